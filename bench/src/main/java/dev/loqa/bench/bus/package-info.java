@@ -1,0 +1,5 @@
+/// Benchmarks of the bus: begin with [RequestBench].
+@NullMarked
+package dev.loqa.bench.bus;
+
+import org.jspecify.annotations.NullMarked;

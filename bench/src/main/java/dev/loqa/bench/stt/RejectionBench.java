@@ -1,0 +1,241 @@
+package dev.loqa.bench.stt;
+
+import dev.loqa.base.audio.Pcm;
+import dev.loqa.base.audio.WavFile;
+import dev.loqa.bench.measure.Goal;
+import dev.loqa.bench.measure.Line;
+import dev.loqa.bench.measure.Size;
+import dev.loqa.edge.stt.Grammar;
+import dev.loqa.edge.stt.Hypothesis;
+import dev.loqa.edge.stt.Recognizer;
+import dev.loqa.edge.stt.pocketsphinx.PocketSphinxEngine;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// How often sound that is no command is taken for one, and how often a command is refused.
+///
+/// `RejectionBench [AUDIO_FOLDER [COMMANDS]]`: commands and other sentences in voices of espeak-ng,
+/// human recordings from the folder cut into windows, and noises. None of the sentences or voices
+/// was used to choose the limits of the rejection. Prints one table with the machine's load.
+public final class RejectionBench {
+  private static final List<String> VOICES =
+      List.of("en-us+f3", "en-us+m1", "en-us+m5", "en-us+f5", "en-gb-x-rp", "en-gb+f2");
+  private static final int MOST_REFUSED_PERCENT = 10;
+  private static final int[] SPEEDS = {130, 150, 175};
+  private static final List<String> NOISES = List.of("white", "hum", "clicks", "music");
+  private static final Map<String, String> HUMAN_COMMANDS =
+      new TreeMap<>(
+          Map.of(
+              "wfw_turn_on_the_living_room_lamp.wav", "turn on the living room lamp",
+              "r3_turn_on_the_lamp.wav", "turn on the lamp",
+              "r3_set_timer.wav", "set a timer for ten minutes"));
+  private static final List<String> HUMAN_SPEECH = List.of("jfk.wav", "librivox_ss_0880.wav");
+
+  private final House house = new House();
+  private final Grammar grammar = Grammar.ofFsg("house", house.fsg(), "");
+  private final Recognizer ears;
+  private final Path recordings;
+  private final int commands;
+
+  private RejectionBench(Recognizer ears, Path recordings, int commands) {
+    this.ears = ears;
+    this.recordings = recordings;
+    this.commands = commands;
+  }
+
+  public static void main(String[] args) {
+    var recordings = Path.of(args.length > 0 ? args[0] : "../shared/data/audio");
+    int commands = args.length > 1 ? Integer.parseInt(args[1]) : 240;
+    try (var engine = new PocketSphinxEngine("", "", "", 0.5);
+        var ears = engine.recognizer()) {
+      System.out.println(engine.describe());
+      new RejectionBench(ears, recordings, commands).run();
+    }
+  }
+
+  /// The lines of the table: how much of each kind of sound is taken for a command, which counts
+  /// only while no more than one command in ten is refused.
+  public static List<Line> row(Size size) {
+    int commands = size.of(240, 4);
+    try (var engine = new PocketSphinxEngine("", "", "", 0.5);
+        var ears = engine.recognizer()) {
+      var bench = new RejectionBench(ears, size.recordings(), commands);
+      var spoken = bench.commands(new TreeMap<>());
+      var people = bench.humanCommands();
+      var others = bench.others(size.of(Integer.MAX_VALUE, 2));
+      var open = bench.humanSpeech(size.of(Integer.MAX_VALUE, 2));
+      var noise = new Tally();
+      NOISES.forEach(kind -> noise.add(bench.noise(kind, size.of(6, 1))));
+      var refused =
+          "commands refused: espeak-ng %.1f %% of %d, people %.1f %% of %d; ears: %s"
+              .formatted(
+                  spoken.refusedPercent(),
+                  spoken.tried,
+                  people.refusedPercent(),
+                  people.tried,
+                  engine.describe());
+      boolean listens = spoken.refusedPercent() <= MOST_REFUSED_PERCENT;
+      return List.of(
+          others.line("espeak sentences", Goal.atMost(5, 2, " %"), refused, listens),
+          open.line("open human speech", Goal.atMost(15, 5, " %"), refused, listens),
+          noise.line("noise", Goal.atMost(0, 0, " %"), refused, listens));
+    }
+  }
+
+  private void run() {
+    System.out.printf(
+        "load %.1f on %d processors%n",
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+        Runtime.getRuntime().availableProcessors());
+    System.out.printf(
+        "%-28s %6s %10s %10s %12s%n", "sound", "tried", "accepted", "refused", "understood");
+    var perVoice = new TreeMap<String, Tally>();
+    var spoken = commands(perVoice);
+    perVoice.forEach((voice, tally) -> tally.print("  commands, " + voice));
+    spoken.print("commands, espeak-ng");
+    humanCommands().print("commands, people");
+    others(Integer.MAX_VALUE).print("no commands, espeak-ng");
+    humanSpeech(Integer.MAX_VALUE).print("open speech, people");
+    NOISES.forEach(kind -> noise(kind, 6).print("noise, " + kind));
+  }
+
+  private Tally commands(Map<String, Tally> perVoice) {
+    var spoken = new Tally();
+    int index = 0;
+    for (var sentence : house.sentences(commands, 77)) {
+      var voice = VOICES.get(index % VOICES.size());
+      var heard = hear(Sound.speech(sentence, voice, SPEEDS[index % SPEEDS.length]));
+      spoken.add(heard, sentence);
+      perVoice.computeIfAbsent(voice, _ -> new Tally()).add(heard, sentence);
+      index++;
+    }
+    return spoken;
+  }
+
+  private Tally humanCommands() {
+    var tally = new Tally();
+    HUMAN_COMMANDS.forEach(
+        (file, words) -> recording(file).ifPresent(sound -> tally.add(hear(sound), words)));
+    return tally;
+  }
+
+  private Tally others(int most) {
+    var tally = new Tally();
+    int index = 0;
+    for (var sentence : sentences().stream().limit(most).toList()) {
+      for (int i = 0; i < 2; i++, index++) {
+        var voice = VOICES.get((index * 5 + i) % VOICES.size());
+        tally.add(hear(Sound.speech(sentence, voice, SPEEDS[index % SPEEDS.length])), "");
+      }
+    }
+    return tally;
+  }
+
+  private Tally humanSpeech(int most) {
+    var tally = new Tally();
+    for (var file : HUMAN_SPEECH) {
+      recording(file)
+          .ifPresent(sound -> {
+            for (double seconds : new double[] {1.5, 2, 3, 4}) {
+              int window = (int) (seconds * Sound.RATE);
+              for (int at = 0; at + window <= sound.length(); at += Sound.RATE / 2) {
+                if (tally.tried < most) {
+                  tally.add(hear(sound.slice(at, at + window)), "");
+                }
+              }
+            }
+          });
+    }
+    return tally;
+  }
+
+  private Tally noise(String kind, int loudnesses) {
+    var tally = new Tally();
+    for (int loudness = 0; loudness < loudnesses; loudness++) {
+      tally.add(hear(Sound.noise(kind, 300 * Math.pow(2, loudness), loudness)), "");
+    }
+    return tally;
+  }
+
+  private Hypothesis hear(Pcm sound) {
+    var samples = sound.samples();
+    try (var utterance = ears.open(grammar)) {
+      for (int at = 0; at < samples.length; at += 512) {
+        utterance.accept(samples, at, Math.min(512, samples.length - at));
+      }
+      return utterance.finish();
+    }
+  }
+
+  private Optional<Pcm> recording(String file) {
+    var path = recordings.resolve(file);
+    if (!Files.isReadable(path)) {
+      System.err.println(path + " is not here: left out");
+      return Optional.empty();
+    }
+    return Optional.of(WavFile.read(path).pcm().at(Sound.RATE));
+  }
+
+  private static List<String> sentences() {
+    try (var in =
+            Objects.requireNonNull(RejectionBench.class.getResourceAsStream("no-commands.txt"));
+        var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      return new ArrayList<>(lines.lines().toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Counts of one kind of sound.
+  private static final class Tally {
+    private int tried;
+    private int accepted;
+    private int understood;
+
+    void add(Hypothesis heard, String said) {
+      tried++;
+      accepted += heard.accepted() ? 1 : 0;
+      understood += heard.accepted() && House.same(said, heard.text()) ? 1 : 0;
+    }
+
+    void add(Tally other) {
+      tried += other.tried;
+      accepted += other.accepted;
+      understood += other.understood;
+    }
+
+    double refusedPercent() {
+      return percent(tried - accepted);
+    }
+
+    Line line(String kind, Goal goal, String refused, boolean listens) {
+      var what = "sound that is no command taken for one: " + kind;
+      return tried == 0
+          ? Line.missing(what, goal, "there is no such sound here")
+          : Line.of(what, percent(accepted), goal, tried, List.of(refused))
+              .onlyIf(listens, "more than " + MOST_REFUSED_PERCENT + " % of commands refused");
+    }
+
+    void print(String kind) {
+      System.out.printf(
+          "%-28s %6d %9.1f%% %9.1f%% %11.1f%%%n",
+          kind, tried, percent(accepted), percent(tried - accepted), percent(understood));
+    }
+
+    private double percent(int part) {
+      return tried == 0 ? 0 : 100.0 * part / tried;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.loqa.bus;
+
+import dev.loqa.protocol.Role;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// How the child server is set up.
+///
+/// @param folder everything the server keeps: configuration, port, JetStream
+/// @param pki the certificates' folder
+/// @param name of this server, the node's id
+/// @param host where it listens: `127.0.0.1`, or an address of this machine for edge nodes
+/// @param port a fixed port, or 0: the server's choice at first, kept in a file from then on
+/// @param moreHosts names and addresses for the server's certificate besides localhost and `host`
+/// @param nodes who may connect, by node id, and as what
+/// @param binary a nats-server to use instead of the first one found
+public record NatsServerOptions(
+    Path folder,
+    Path pki,
+    String name,
+    String host,
+    int port,
+    List<String> moreHosts,
+    Map<String, Set<Role>> nodes,
+    @Nullable Path binary) {
+
+  /// The processes of one machine: loqad, an edge process for each kind, and the operator's
+  /// commands.
+  public static final Map<String, Set<Role>> ONE_MACHINE =
+      Map.of(
+          "loqad", Set.of(Role.LOQAD),
+          "edge-stt", Set.of(Role.STT),
+          "edge-tts", Set.of(Role.TTS),
+          "edge-llm", Set.of(Role.LLM),
+          "edge-satellite", Set.of(Role.SATELLITE),
+          "operator", Set.of(Role.OPERATOR));
+
+  public NatsServerOptions {
+    moreHosts = List.copyOf(moreHosts);
+    nodes = Map.copyOf(nodes);
+    if (port < 0 || port > 65_535) {
+      throw new BusException(
+          "bus.port is " + port + ": use 1 to 65535, or 0 for one that is chosen and kept");
+    }
+  }
+
+  /// Below a data folder: server in `DATA/bus`, certificates in `DATA/pki`, on loopback, for
+  /// [#ONE_MACHINE].
+  public static NatsServerOptions in(Path data, String name) {
+    return new NatsServerOptions(
+        data.resolve("bus"),
+        data.resolve("pki"),
+        name,
+        "127.0.0.1",
+        0,
+        List.of(),
+        ONE_MACHINE,
+        null);
+  }
+
+  public NatsServerOptions withPort(int fixed) {
+    return new NatsServerOptions(folder, pki, name, host, fixed, moreHosts, nodes, binary);
+  }
+
+  public NatsServerOptions withHost(String address) {
+    return new NatsServerOptions(folder, pki, name, address, port, moreHosts, nodes, binary);
+  }
+
+  public NatsServerOptions withNodes(Map<String, Set<Role>> allowed) {
+    return new NatsServerOptions(folder, pki, name, host, port, moreHosts, allowed, binary);
+  }
+
+  public NatsServerOptions withBinary(Path program) {
+    return new NatsServerOptions(folder, pki, name, host, port, moreHosts, nodes, program);
+  }
+}

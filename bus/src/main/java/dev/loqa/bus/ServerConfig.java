@@ -1,0 +1,104 @@
+package dev.loqa.bus;
+
+import dev.loqa.bus.pki.Identity;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// The text of the server's configuration file. The same options give the same text.
+final class ServerConfig {
+  private ServerConfig() {}
+
+  /// @param port the port to listen on, -1 for any
+  static String text(NatsServerOptions options, Identity server, int port) {
+    return """
+    # Written by loqad at every start; changes here are lost.
+    server_name: %s
+    listen: %s
+    http: "127.0.0.1:-1"
+    pid_file: %s
+    ports_file_dir: %s
+    max_payload: 1MB
+    max_pending: 32MB
+    write_deadline: "5s"
+    ping_interval: "20s"
+    lame_duck_grace_period: "1s"
+    lame_duck_duration: "30s"
+    tls {
+      cert_file: %s
+      key_file: %s
+      ca_file: %s
+      verify_and_map: true
+      min_version: "1.3"
+      timeout: 5
+    }
+    jetstream {
+      store_dir: %s
+      sync_interval: always
+      max_memory_store: 64MB
+      max_file_store: 4GB
+    }
+    accounts {
+      CORE {
+        jetstream: enabled
+        users: [
+    %s
+        ]
+      }
+      MON {}
+      SYS {}
+    }
+    system_account: SYS
+    """
+        .formatted(
+            quoted(options.name()),
+            quoted(options.host() + ":" + port),
+            quoted(options.folder().resolve("nats.pid")),
+            quoted(options.folder().resolve("ports")),
+            quoted(server.certificate()),
+            quoted(server.key()),
+            quoted(server.authority()),
+            quoted(options.folder()),
+            users(options));
+  }
+
+  private static String users(NatsServerOptions options) {
+    Map<String, Rights> all = new TreeMap<>();
+    options.nodes().forEach((id, roles) -> all.put(id, Rights.of(id, roles)));
+    return all.entrySet().stream()
+        .map(entry ->
+            """
+            {
+              user: %s
+              permissions {
+                publish: { allow: %s }
+                subscribe: { allow: %s }
+                allow_responses: { max: 16, expires: "1m" }
+              }
+            }\
+            """
+                .formatted(
+                    quoted(Identity.uri(entry.getKey())),
+                    list(entry.getValue().publish()),
+                    list(entry.getValue().subscribe())))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String list(List<String> subjects) {
+    return subjects.stream().map(ServerConfig::quoted).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  /// A string of nats-server's configuration language; a path with a quote or control character has
+  /// no spelling there.
+  private static String quoted(Object value) {
+    String text = String.valueOf(value);
+    if (text.indexOf('"') >= 0 || text.chars().anyMatch(c -> c < ' ')) {
+      throw new BusException(
+          "\""
+              + text
+              + "\" cannot stand in the bus configuration: use a folder without quotes in its name");
+    }
+    return '"' + text.replace("\\", "\\\\") + '"';
+  }
+}

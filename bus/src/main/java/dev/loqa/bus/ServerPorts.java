@@ -1,0 +1,21 @@
+package dev.loqa.bus;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/// Where the server listens; 0 is "not known yet".
+record ServerPorts(int client, int monitoring) {
+
+  /// Whether nobody listens there now.
+  static boolean free(String host, int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.loqa.cli;
+
+import dev.loqa.cli.api.Api;
+import dev.loqa.cli.api.CliException;
+import dev.loqa.cli.api.Exit;
+import dev.loqa.cli.replay.Pace;
+import dev.loqa.cli.replay.Player;
+import dev.loqa.cli.replay.ReplayEntry;
+import dev.loqa.cli.replay.ReplayFile;
+import dev.loqa.cli.replay.ReplayReport;
+import dev.loqa.cli.replay.SessionReplay;
+import dev.loqa.cli.text.Shell;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `loqa replay`: written turns with expectations, or a recorded session again.
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Play a file of written turns (JSON Lines) to the running Loqa and compare what comes of them,",
+      "or run a recorded session again and print what is different. Exit code 1 when something is."
+    },
+    footer = {"", "Example: loqa replay bench/replay/mixed-200.jsonl --concurrency 4"})
+final class ReplayCommand implements Callable<Integer> {
+  private static final Pattern RATE = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(?:/s)?");
+
+  private final Shell shell;
+  @Mixin private DataOption data = new DataOption();
+  @Mixin private JsonOption json = new JsonOption();
+
+  @Parameters(arity = "0..1", paramLabel = "FILE.jsonl", description = "The replay file.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--session",
+      paramLabel = "ID",
+      description = "Run the words of this recorded session again, in a new one.")
+  private @Nullable String session;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N/s",
+      description = "So many turns a second, instead of at_ms.")
+  private @Nullable String rate;
+
+  @Option(
+      names = "--concurrency",
+      paramLabel = "N",
+      description =
+          "At most so many turns at once (default: 8); without --rate as fast as it goes.")
+  private @Nullable Integer concurrency;
+
+  @Option(
+      names = "--late",
+      paramLabel = "MS",
+      description =
+          "A turn is late when its answer begins after so many ms (default: ${DEFAULT-VALUE}).")
+  private double lateMs = 1_000;
+
+  ReplayCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() {
+    Path named = file;
+    if ((named == null) == (session == null)) {
+      throw new CliException(Exit.USAGE, "name a FILE.jsonl or a --session ID, one of them");
+    }
+    Pace pace = pace(rate, concurrency);
+    return named == null ? session(String.valueOf(session)) : file(named, pace);
+  }
+
+  private int file(Path named, Pace pace) {
+    List<ReplayEntry> entries = ReplayFile.read(named);
+    try (Api api = data.api(shell)) {
+      Player player = new Player(api, pace, done -> progress(done, entries.size()));
+      ReplayReport report = new ReplayReport(player.play(entries), lateMs);
+      if (json.asked()) {
+        shell.json(report.toMap());
+      } else {
+        shell.lines(report.lines());
+      }
+      return report.good() ? Exit.OK : Exit.FAILED;
+    }
+  }
+
+  private int session(String id) {
+    try (Api api = data.api(shell)) {
+      SessionReplay replay = SessionReplay.run(api, id);
+      if (json.asked()) {
+        shell.json(replay.toMap());
+      } else {
+        shell.lines(replay.lines());
+      }
+      return replay.same() ? Exit.OK : Exit.FAILED;
+    }
+  }
+
+  private void progress(int done, int all) {
+    if (done % 20 == 0 && done < all) {
+      shell.progress(done + " of " + all + " turns");
+    }
+  }
+
+  static Pace pace(@Nullable String rate, @Nullable Integer concurrency) {
+    if (concurrency != null && (concurrency < 1 || concurrency > 256)) {
+      throw new CliException(
+          Exit.USAGE, "--concurrency is " + concurrency + ": use a number from 1 to 256");
+    }
+    if (rate == null) {
+      return Pace.of(null, concurrency);
+    }
+    Matcher matcher = RATE.matcher(rate);
+    if (!matcher.matches() || Double.parseDouble(matcher.group(1)) <= 0) {
+      throw new CliException(
+          Exit.USAGE, "--rate is " + rate + ": use turns a second above 0, as 5/s or 0.5/s");
+    }
+    return Pace.of(Double.parseDouble(matcher.group(1)), concurrency);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.loqa.cli;
+
+import dev.loqa.cli.api.Api;
+import dev.loqa.cli.api.Exit;
+import dev.loqa.cli.api.Turn;
+import dev.loqa.cli.text.Shell;
+import dev.loqa.cli.text.TurnText;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `loqa say TEXT`: one typed turn.
+@Command(
+    name = "say",
+    mixinStandardHelpOptions = true,
+    description =
+        "Type a command to the running Loqa; exit code 1 when something of it was not done.",
+    footer = {"", "Example: loqa say turn on the kitchen light"})
+final class SayCommand implements Callable<Integer> {
+  private static final Duration TURN = Duration.ofSeconds(60);
+
+  private final Shell shell;
+  @Mixin private DataOption data = new DataOption();
+  @Mixin private JsonOption json = new JsonOption();
+
+  @Parameters(arity = "1..*", paramLabel = "TEXT", description = "The words.")
+  private List<String> words = List.of();
+
+  @Option(names = "--session", paramLabel = "ID", description = "Go on with this conversation.")
+  private @Nullable String session;
+
+  @Option(names = "--room", paramLabel = "ROOM", description = "The room you are in.")
+  private @Nullable String room;
+
+  @Option(names = "--speaker", paramLabel = "NAME", description = "Who speaks.")
+  private @Nullable String speaker;
+
+  @Option(names = "--silent", description = "Do not have the answer spoken.")
+  private boolean silent;
+
+  SayCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("text", String.join(" ", words));
+    put(body, "session_id", session);
+    put(body, "room", room);
+    put(body, "speaker", speaker);
+    if (silent) {
+      body.put("speak", false);
+    }
+    try (Api api = data.api(shell)) {
+      Map<String, Object> answer = api.post("/v1/say", body, TURN);
+      return print(shell, json.asked(), answer, "you said");
+    }
+  }
+
+  /// Prints a turn; the exit code says whether all of it was done.
+  static int print(Shell shell, boolean json, Map<String, Object> answer, String heard) {
+    Turn turn = Turn.of(answer);
+    if (json) {
+      shell.json(answer);
+    } else {
+      shell.lines(TurnText.of(turn, heard));
+    }
+    return turn.allDone() ? Exit.OK : Exit.FAILED;
+  }
+
+  static void put(Map<String, Object> body, String key, @Nullable String value) {
+    if (value != null) {
+      body.put(key, value);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.loqa.cli;
+
+import dev.loqa.cli.text.Shell;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+
+/// `loqa-skill`: for who writes skills and who owns a Loqa.
+public final class SkillMain {
+  /// The program without a command.
+  @Command(
+      name = "loqa-skill",
+      mixinStandardHelpOptions = true,
+      version = "loqa-skill 0.1.0",
+      description = "Checks skills.",
+      synopsisSubcommandLabel = "COMMAND",
+      commandListHeading = "%nCommands:%n",
+      footer = {"", "Example: loqa-skill validate skills/timer"})
+  static final class Program {}
+
+  private SkillMain() {}
+
+  public static void main(String[] args) {
+    System.exit(run(args, Shell.ofProcess()));
+  }
+
+  static int run(String[] args, Shell shell) {
+    Map<String, Function<Shell, Callable<Integer>>> commands = new LinkedHashMap<>();
+    commands.put("validate", ValidateCommand::new);
+    return new Commands(new Program(), commands).run(args, shell);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.loqa.cli.api;
+
+import dev.loqa.base.json.Json;
+import dev.loqa.base.json.JsonException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A Loqa that runs on this machine, as `DIR/run/instance.json` describes it.
+///
+/// @param token what its HTTP API wants to see
+public record Instance(Path data, String name, long pid, URI http, String token) {
+
+  /// The data folder that a command means: `--data`, else `LOQA_DATA`, else the user's own.
+  public static Path dataFolder(@Nullable Path given, Map<String, String> environment) {
+    if (given != null) {
+      return given.toAbsolutePath().normalize();
+    }
+    String named = environment.getOrDefault("LOQA_DATA", "");
+    if (!named.isEmpty()) {
+      return Path.of(named).toAbsolutePath().normalize();
+    }
+    String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+    String share = environment.getOrDefault("XDG_DATA_HOME", home + "/.local/share");
+    return Path.of(share, "loqa").toAbsolutePath().normalize();
+  }
+
+  /// The instance that runs on `data`; a [CliException] with exit code 6 when there is none.
+  public static Instance find(Path data) {
+    return lookup(data)
+        .orElseThrow(() ->
+            new CliException(
+                Exit.UNAVAILABLE, "no Loqa runs on " + data + ": start one with ./loqa up"));
+  }
+
+  /// The instance that runs on `data`, if one does: its process is alive and its files are there.
+  public static Optional<Instance> lookup(Path data) {
+    Path file = data.resolve("run/instance.json");
+    try {
+      Map<String, Object> said = Json.readObject(Files.readAllBytes(file));
+      if (!(said.get("pid") instanceof Number pid && said.get("http") instanceof String http)) {
+        throw new CliException(
+            Exit.UNAVAILABLE,
+            file + " names no pid and http address: stop Loqa, remove the file, start it again");
+      }
+      if (!ProcessHandle.of(pid.longValue()).map(ProcessHandle::isAlive).orElse(false)) {
+        return Optional.empty();
+      }
+      String name = String.valueOf(said.getOrDefault("name", "Loqa"));
+      return Optional.of(new Instance(data, name, pid.longValue(), URI.create(http), token(data)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (AccessDeniedException e) {
+      throw new CliException(
+          Exit.DENIED,
+          e.getMessage() + " may not be read by this user: run this as the user that runs Loqa",
+          e);
+    } catch (IOException | JsonException | IllegalArgumentException e) {
+      throw new CliException(
+          Exit.UNAVAILABLE,
+          file + " cannot be used (" + e.getMessage() + "): stop Loqa and start it again",
+          e);
+    }
+  }
+
+  private static String token(Path data) throws IOException {
+    return Files.readString(data.resolve("run/token")).strip();
+  }
+}

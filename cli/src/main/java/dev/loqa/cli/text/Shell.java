@@ -1,0 +1,63 @@
+package dev.loqa.cli.text;
+
+import dev.loqa.base.json.Json;
+import java.io.Console;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where a command prints and what surrounds it. Results go to `out`, progress and errors to `err`.
+///
+/// @param terminal whether a person watches; progress is shown only then
+public record Shell(
+    PrintStream out, PrintStream err, Map<String, String> environment, boolean terminal) {
+  public Shell {
+    environment = Map.copyOf(environment);
+  }
+
+  /// The shell this program was started from.
+  public static Shell ofProcess() {
+    boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    return new Shell(System.out, System.err, System.getenv(), terminal);
+  }
+
+  public void line(String text) {
+    out.println(clean(text));
+  }
+
+  public void lines(Iterable<String> lines) {
+    lines.forEach(this::line);
+  }
+
+  /// One line on what is being done now.
+  public void progress(String text) {
+    if (terminal) {
+      err.println("  " + clean(text));
+    }
+  }
+
+  public void error(String text) {
+    err.println("loqa: " + clean(text));
+  }
+
+  /// `value` as JSON.
+  public void json(Object value) {
+    out.println(Json.text(value));
+  }
+
+  /// Text of others without what would steer a terminal.
+  static String clean(String text) {
+    StringBuilder clean = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean steering = Character.isISOControl(c) && c != '\n' && c != '\t';
+      if (steering && clean == null) {
+        clean = new StringBuilder(text.length()).append(text, 0, i);
+      }
+      if (clean != null) {
+        clean.append(steering ? '?' : c);
+      }
+    }
+    return clean == null ? text : clean.toString();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.loqa.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loqa.base.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void listsItsCommandsAndSaysWhatTheExitCodesMean() {
+    Run run = Run.loqa("--help");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("up", "demo", "say", "hear", "Exit codes: 0 ok", "Example:");
+  }
+
+  @Test
+  void everyCommandHasAnExample() {
+    for (String command : Main.commands().keySet()) {
+      Run run = Run.loqa(command, "--help");
+
+      assertThat(run.code()).as(command).isZero();
+      assertThat(run.out()).as(command).contains("Example: loqa " + command);
+    }
+  }
+
+  @Test
+  void noCommandIsAUsageErrorThatShowsTheCommands() {
+    Run run = Run.loqa();
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).contains("Commands:");
+  }
+
+  @Test
+  void anUnknownCommandOrOptionIsAUsageError() {
+    assertThat(Run.loqa("sya", "hello").code()).isEqualTo(2);
+    assertThat(Run.loqa("sya", "hello").err()).contains("sya");
+    assertThat(Run.loqa("say").code()).isEqualTo(2);
+    assertThat(Run.loqa("say", "--loud", "hello").code()).isEqualTo(2);
+    assertThat(Run.loqa("up", "--http", "many").code()).isEqualTo(2);
+  }
+
+  @Test
+  void saysHowToStartOneWhenNoneRuns() {
+    Run run = Run.loqa("say", "--data", folder.toString(), "hello");
+
+    assertThat(run.code()).isEqualTo(6);
+    assertThat(run.err())
+        .isEqualTo("loqa: no Loqa runs on " + folder + ": start one with ./loqa up\n");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void aFileLeftByADeadProcessIsNoInstance() throws IOException {
+    instance(Map.of("name", "Loqa", "pid", Integer.MAX_VALUE, "http", "http://127.0.0.1:1"));
+
+    assertThat(Run.loqa("say", "--data", folder.toString(), "hello").code()).isEqualTo(6);
+  }
+
+  @Test
+  void aSecondUpOnOneFolderIsRefusedByTheNameOfTheFirst() throws IOException {
+    long me = ProcessHandle.current().pid();
+    instance(Map.of("name", "kitchen", "pid", me, "http", "http://127.0.0.1:1"));
+
+    Run run = Run.loqa("up", "--data", folder.toString());
+
+    assertThat(run.code()).isEqualTo(5);
+    assertThat(run.err()).contains("\"kitchen\" (pid " + me + ")", folder.toString(), "--data");
+  }
+
+  @Test
+  void aDeafInstanceIsUnavailable() throws IOException {
+    long me = ProcessHandle.current().pid();
+    instance(Map.of("name", "kitchen", "pid", me, "http", "http://127.0.0.1:1"));
+
+    Run run = Run.loqa("say", "--data", folder.toString(), "hello");
+
+    assertThat(run.code()).isEqualTo(6);
+    assertThat(run.err()).contains("http://127.0.0.1:1", "./loqa").doesNotContain("Exception");
+  }
+
+  @Test
+  void aFileThatIsNoSoundIsRefusedBeforeAnybodyIsAsked() throws IOException {
+    Path file = Files.writeString(folder.resolve("x.wav"), "no sound");
+
+    Run run = Run.loqa("hear", "--data", folder.toString(), file.toString());
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains(file.toString()).doesNotContain("Exception");
+  }
+
+  private void instance(Map<String, Object> said) throws IOException {
+    Files.createDirectories(folder.resolve("run"));
+    Files.write(folder.resolve("run/instance.json"), Json.write(said));
+    Files.writeString(folder.resolve("run/token"), "token\n");
+  }
+}

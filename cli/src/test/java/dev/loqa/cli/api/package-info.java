@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loqa.cli.api;
+
+import org.jspecify.annotations.NullMarked;

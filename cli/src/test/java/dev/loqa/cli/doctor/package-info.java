@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loqa.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loqa.cli.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loqa.cli.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,201 @@
+package dev.loqa.edge;
+
+import dev.loqa.base.config.ConfigSection;
+import dev.loqa.base.config.ConfigSource;
+import dev.loqa.base.telemetry.TelemetryConfig;
+import dev.loqa.edge.llm.LlmConfig;
+import dev.loqa.edge.satellite.PipeConfig;
+import dev.loqa.edge.satellite.SatelliteConfig;
+import dev.loqa.edge.satellite.TurnTimes;
+import dev.loqa.edge.stt.SttConfig;
+import dev.loqa.edge.tts.TtsConfig;
+import dev.loqa.edge.tts.espeak.EspeakOptions;
+import dev.loqa.protocol.Ids;
+import dev.loqa.protocol.NodeId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The configuration of an edge process: one file serves every kind, each reads the blocks it needs
+/// and all are checked.
+///
+/// @param pki the folder with `<node>.crt`, `<node>.key` and `ca.crt`; absent: a bus without TLS
+/// @param connectWithin how long the bus may be away at the start, and later, before the process
+///   gives up
+public record EdgeConfig(
+    NodeId node,
+    List<String> servers,
+    @Nullable Path pki,
+    Duration connectWithin,
+    TelemetryConfig telemetry,
+    SttConfig stt,
+    TtsConfig tts,
+    EspeakOptions espeak,
+    LlmConfig llm,
+    SatelliteConfig satellite,
+    PipeConfig pipe) {
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration MILLI = Duration.ofMillis(1);
+
+  /// Reads and checks the whole file.
+  ///
+  /// @throws dev.loqa.base.config.ConfigException with every problem
+  static EdgeConfig read(ConfigSource source, List<Kind> kinds) {
+    ConfigSection root = source.root();
+    ConfigSection bus = root.section("bus");
+    ConfigSection node = root.section("node");
+    String usual = "edge-" + kinds.stream().map(Kind::word).collect(Collectors.joining("-"));
+    String id = node.text("id", usual, "This process's id on the bus.");
+    if (!Ids.valid(id)) {
+      source.fault("node.id", id, "use 1 to 64 characters of A-Z a-z 0-9 _ -");
+      id = usual;
+    }
+    String room = node.text("room", "", "The room this node stands in.");
+    List<String> servers =
+        bus.texts("servers", List.of("tls://127.0.0.1:4222"), "Addresses of the bus.");
+    String pki =
+        bus.text("pki", "", "Folder with this node's certificate; empty: a bus without TLS.");
+    Duration connectWithin =
+        bus.millis(
+            "connect_within_ms",
+            Duration.ofSeconds(30),
+            SECOND,
+            Duration.ofHours(1),
+            "How long the bus may be away before this process gives up.");
+    TelemetryConfig telemetry = TelemetryConfig.read(root.section("telemetry"));
+    ConfigSection tts = root.section("tts");
+    ConfigSection satellite = root.section("satellite");
+    EdgeConfig config =
+        new EdgeConfig(
+            new NodeId(id),
+            servers,
+            pki.isEmpty() ? null : Path.of(pki),
+            connectWithin,
+            telemetry,
+            SttBlock.read(root.section("stt"), source, new NodeId(id)),
+            tts(tts),
+            espeak(tts, source),
+            llm(root.section("llm")),
+            new SatelliteConfig(
+                satellite.text("id", id, "The name that sounds for this satellite are sent to."),
+                room.isEmpty() ? null : room,
+                times(satellite)),
+            PipeConfig.read(satellite));
+    source.check();
+    return config;
+  }
+
+  private static TtsConfig tts(ConfigSection section) {
+    TtsConfig usual = TtsConfig.DEFAULT;
+    return new TtsConfig(
+        section.integer(
+            "max_chars", usual.maxChars(), 1, 20_000, "The longest text that is spoken."),
+        section.integer("workers", usual.workers(), 1, 16, "Texts spoken at the same time."),
+        section.integer(
+            "waiting_per_session",
+            usual.waitingPerSession(),
+            1,
+            1_000,
+            "Texts of one session that may wait."),
+        section.integer(
+            "waiting_in_all", usual.waitingInAll(), 1, 10_000, "Texts that may wait altogether."),
+        section.millis(
+            "stall_ms",
+            usual.stall(),
+            Duration.ofMillis(100),
+            MINUTE,
+            "How long the engine may be silent before it is given up."),
+        section.millis(
+            "lead_ms",
+            usual.lead(),
+            Duration.ofMillis(500),
+            Duration.ofMinutes(10),
+            "How much sound is sent ahead of the time it plays."),
+        section.flag(
+            "original_audio",
+            usual.originalAudio(),
+            "Also send audio as JSON on tts.audio, as the original did."));
+  }
+
+  private static EspeakOptions espeak(ConfigSection tts, ConfigSource source) {
+    EspeakOptions usual = EspeakOptions.DEFAULT;
+    tts.oneOf("engine", "espeak-ng", List.of("espeak-ng"), "The engine that speaks.");
+    String language =
+        tts.text("language", usual.defaultLanguage(), "The language of texts that name none.");
+    Map<String, String> voices = new HashMap<>(usual.voices());
+    ConfigSection named = tts.section("voices");
+    for (String key : named.names()) {
+      voices.put(key, named.text(key, "", "The voice of this language."));
+    }
+    if (!voices.containsKey(language)) {
+      source.fault("tts.language", language, "name its voice under tts.voices");
+      language = usual.defaultLanguage();
+    }
+    return new EspeakOptions(
+        tts.text("espeak", usual.program(), "The espeak-ng program."),
+        language,
+        voices,
+        tts.integer("words_per_minute", usual.wordsPerMinute(), 80, 450, "Speed of speech."),
+        tts.integer("spare", usual.spare(), 1, 8, "Processes kept waiting for a text."));
+  }
+
+  private static LlmConfig llm(ConfigSection section) {
+    LlmConfig usual = LlmConfig.DEFAULT;
+    section.oneOf("engine", "none", List.of("none"), "The language model; none: templates answer.");
+    return new LlmConfig(
+        section.millis(
+            "deadline_ms",
+            usual.deadline(),
+            Duration.ofMillis(100),
+            Duration.ofMinutes(10),
+            "Until the whole answer is there."),
+        section.integer("at_once", usual.atOnce(), 1, 64, "Prompts answered at the same time."),
+        section.integer(
+            "max_prompt_chars", usual.maxPromptChars(), 100, 1_000_000, "The longest prompt."));
+  }
+
+  private static TurnTimes times(ConfigSection section) {
+    TurnTimes usual = TurnTimes.DEFAULT;
+    return new TurnTimes(
+        section.millis(
+            "frame_ms",
+            usual.frame(),
+            Duration.ofMillis(10),
+            Duration.ofMillis(100),
+            "Sound in one frame."),
+        section.millis(
+            "tail_ms", usual.tail(), MILLI, MINUTE, "Room tone after a recording's end."),
+        section.millis(
+            "open_within_ms",
+            usual.openWithin(),
+            MILLI,
+            MINUTE,
+            "Until some recognizer takes the utterance."),
+        section.millis(
+            "final_within_ms",
+            usual.finalWithin(),
+            MILLI,
+            MINUTE,
+            "From the last frame to the final transcript; then another recognizer is asked."),
+        section.integer(
+            "retakes", usual.retakes(), 0, 10, "How often another recognizer is asked."),
+        section.millis(
+            "answer_within_ms",
+            usual.answerWithin(),
+            MILLI,
+            Duration.ofMinutes(10),
+            "From the final transcript to the first sound of the answer."),
+        section.millis(
+            "silence_within_ms",
+            usual.silenceWithin(),
+            MILLI,
+            MINUTE,
+            "The same when no command was heard."));
+  }
+}

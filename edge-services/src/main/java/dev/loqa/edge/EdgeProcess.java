@@ -1,0 +1,142 @@
+package dev.loqa.edge;
+
+import dev.loqa.base.audio.Pcm;
+import dev.loqa.base.life.Part;
+import dev.loqa.base.life.Parts;
+import dev.loqa.base.telemetry.Spans;
+import dev.loqa.base.telemetry.Telemetry;
+import dev.loqa.bus.Bus;
+import dev.loqa.edge.llm.LlmService;
+import dev.loqa.edge.llm.NoModel;
+import dev.loqa.edge.satellite.PipeListener;
+import dev.loqa.edge.satellite.PipeSpeaker;
+import dev.loqa.edge.satellite.Satellite;
+import dev.loqa.edge.satellite.SatelliteService;
+import dev.loqa.edge.stt.SttService;
+import dev.loqa.edge.tts.SpeechRequest;
+import dev.loqa.edge.tts.Synthesis;
+import dev.loqa.edge.tts.Synthesizer;
+import dev.loqa.edge.tts.TtsException;
+import dev.loqa.edge.tts.TtsService;
+import dev.loqa.edge.tts.espeak.EspeakSynthesizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The services of one process on one bus. Made means started; a failed start closes what had
+/// started.
+final class EdgeProcess implements Part {
+  private static final Logger LOG = LoggerFactory.getLogger(EdgeProcess.class);
+
+  private final Parts parts = new Parts();
+  private final List<Running> services = new ArrayList<>();
+
+  private EdgeProcess() {}
+
+  static EdgeProcess start(Bus bus, EdgeConfig config, List<Kind> kinds) {
+    EdgeProcess process = new EdgeProcess();
+    try {
+      Telemetry telemetry = process.parts.add(Telemetry.unscraped(config.telemetry(), name(kinds)));
+      for (Kind kind : kinds) {
+        Running service = service(bus, config, kind, telemetry.spans());
+        process.parts.add(service.part());
+        process.services.add(service);
+      }
+      process.parts.add(NodeAnnouncer.start(bus, config.node(), process.services, version()));
+    } catch (RuntimeException e) {
+      process.close();
+      throw e;
+    }
+    return process;
+  }
+
+  private static String name(List<Kind> kinds) {
+    return kinds.stream().map(Kind::word).collect(Collectors.joining("-", "loqa-edge-", ""));
+  }
+
+  private static String version() {
+    String version = EdgeProcess.class.getPackage().getImplementationVersion();
+    return version == null ? "unreleased" : version;
+  }
+
+  List<Running> services() {
+    return List.copyOf(services);
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+
+  private static Running service(Bus bus, EdgeConfig config, Kind kind, Spans spans) {
+    return switch (kind) {
+      case STT -> stt(bus, config, spans);
+      case TTS -> tts(bus, config, spans);
+      case LLM -> llm(bus, config);
+      case SATELLITE -> satellite(bus, config, spans);
+    };
+  }
+
+  private static Running stt(Bus bus, EdgeConfig config, Spans spans) {
+    SttService service = SttService.start(bus, config.stt(), spans);
+    return new Running(Kind.STT, service, service.capabilities(), service::leased);
+  }
+
+  private static Running tts(Bus bus, EdgeConfig config, Spans spans) {
+    EspeakSynthesizer engine = new EspeakSynthesizer(config.espeak());
+    warm(engine);
+    TtsService service = TtsService.start(bus, engine, config.tts(), spans);
+    List<String> capabilities = new ArrayList<>(List.of("tts", "tts.engine." + engine.name()));
+    config.espeak().voices().keySet().stream()
+        .sorted()
+        .forEach(language -> capabilities.add("tts.language." + language));
+    return new Running(Kind.TTS, service, capabilities, service::queueDepth);
+  }
+
+  /// Speaks a word to nobody: the first person must not wait for classes to load and code to
+  /// compile.
+  private static void warm(Synthesizer engine) {
+    try (Synthesis word = engine.begin(new SpeechRequest("Ready.", null, null))) {
+      while (word.next().isPresent()) {
+        LOG.atTrace().log("warming up");
+      }
+    } catch (TtsException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  private static Running llm(Bus bus, EdgeConfig config) {
+    LlmService service = LlmService.start(bus, new NoModel(), config.llm());
+    return new Running(
+        Kind.LLM,
+        service,
+        List.of("llm", "llm.engine." + service.model().name()),
+        service::queueDepth);
+  }
+
+  private static Running satellite(Bus bus, EdgeConfig config, Spans spans) {
+    Parts parts = new Parts();
+    List<String> capabilities = new ArrayList<>(List.of("satellite", "satellite.file"));
+    try {
+      Consumer<Pcm> speaker = sound -> {};
+      if (!config.pipe().sink().isEmpty()) {
+        speaker = parts.add(new PipeSpeaker(config.pipe()));
+        capabilities.add("satellite.speaker");
+      }
+      Satellite satellite = Satellite.start(bus, config.satellite(), speaker, spans);
+      SatelliteService service = parts.add(SatelliteService.start(bus, satellite));
+      if (!config.pipe().source().isEmpty()) {
+        parts.add(PipeListener.start(satellite, config.pipe(), System.in));
+        capabilities.add("satellite.microphone");
+      }
+      return new Running(Kind.SATELLITE, parts, capabilities, service::queueDepth);
+    } catch (RuntimeException e) {
+      parts.close();
+      throw e;
+    }
+  }
+}

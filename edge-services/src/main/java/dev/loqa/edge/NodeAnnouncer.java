@@ -1,0 +1,125 @@
+package dev.loqa.edge;
+
+import dev.loqa.base.life.Part;
+import dev.loqa.bus.Bus;
+import dev.loqa.bus.BusException;
+import dev.loqa.protocol.NodeAnnounce;
+import dev.loqa.protocol.NodeHeartbeat;
+import dev.loqa.protocol.NodeId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells the house that this node is here and alive: an announcement at the start, then a heartbeat
+/// every two seconds with the announcement repeated every thirty, so that a loqad that started
+/// later learns of it. Owns the thread `node-announcer`.
+public final class NodeAnnouncer implements Part {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeAnnouncer.class);
+  private static final Duration EVERY = Duration.ofSeconds(2);
+  private static final int ANNOUNCE_EVERY = 15;
+
+  private final Bus bus;
+  private final NodeId node;
+  private final List<Running> services;
+  private final String version;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread;
+  private long beats;
+  private long lastCpuNanos;
+  private long lastBeatNanos = System.nanoTime();
+
+  private NodeAnnouncer(Bus bus, NodeId node, List<Running> services, String version) {
+    this.bus = bus;
+    this.node = node;
+    this.services = List.copyOf(services);
+    this.version = version;
+    this.lastCpuNanos = cpuNanos();
+    this.thread = Thread.ofPlatform().name("node-announcer").daemon().unstarted(this::run);
+  }
+
+  static NodeAnnouncer start(Bus bus, NodeId node, List<Running> services, String version) {
+    NodeAnnouncer announcer = new NodeAnnouncer(bus, node, services, version);
+    announcer.thread.start();
+    return announcer;
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    try {
+      thread.join(Duration.ofSeconds(3));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      do {
+        beat();
+      } while (!closing.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void beat() {
+    try {
+      if (beats++ % ANNOUNCE_EVERY == 0) {
+        bus.publish(new NodeAnnounce(node, role(), capabilities(), version));
+      }
+      bus.publish(heartbeat());
+    } catch (BusException e) {
+      LOG.atDebug().setCause(e).log("heartbeat not sent");
+    }
+  }
+
+  private NodeHeartbeat heartbeat() {
+    long now = System.nanoTime();
+    long cpu = cpuNanos();
+    double share = (double) (cpu - lastCpuNanos) / Math.max(1, now - lastBeatNanos);
+    lastCpuNanos = cpu;
+    lastBeatNanos = now;
+    return new NodeHeartbeat(
+        node,
+        role(),
+        capabilities(),
+        share,
+        residentBytes(),
+        Path.of("").toAbsolutePath().toFile().getUsableSpace(),
+        0,
+        services.stream().map(service -> service.kind().word()).toList(),
+        services.stream().mapToInt(service -> service.queueDepth().getAsInt()).sum(),
+        Instant.now());
+  }
+
+  private String role() {
+    return String.join("+", services.stream().map(service -> service.kind().word()).toList());
+  }
+
+  private List<String> capabilities() {
+    return services.stream().flatMap(service -> service.capabilities().stream()).toList();
+  }
+
+  private static long cpuNanos() {
+    return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+  }
+
+  /// What the process takes of memory; the heap alone where the system does not say.
+  private static long residentBytes() {
+    try {
+      String[] fields = Files.readString(Path.of("/proc/self/statm")).split(" ", -1);
+      return Long.parseLong(fields[1]) * 4_096;
+    } catch (IOException | NumberFormatException e) {
+      Runtime runtime = Runtime.getRuntime();
+      return runtime.totalMemory() - runtime.freeMemory();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.loqa.edge;
+
+import dev.loqa.base.config.ConfigSection;
+import dev.loqa.base.config.ConfigSource;
+import dev.loqa.edge.stt.EndpointSettings;
+import dev.loqa.edge.stt.SttConfig;
+import dev.loqa.protocol.NodeId;
+import java.time.Duration;
+
+/// Reads the block `stt`. Pure.
+final class SttBlock {
+  private SttBlock() {}
+
+  static SttConfig read(ConfigSection section, ConfigSource source, NodeId node) {
+    SttConfig usual = SttConfig.defaults(node);
+    String engine =
+        section.oneOf("engine", usual.engine(), SttConfig.ENGINES, "The engine that recognizes.");
+    ConfigSection whisper = section.section("whisper");
+    String model = whisper.text("model", "", "The ggml model file that whisper.cpp loads.");
+    if (engine.equals("whisper") && model.isBlank()) {
+      source.fault("stt.whisper.model", model, SttConfig.NO_WHISPER_MODEL);
+      engine = usual.engine();
+    }
+    ConfigSection sphinx = section.section("pocketsphinx");
+    return new SttConfig(
+        node,
+        engine,
+        section.text("language", usual.language(), "The language of the vocabulary."),
+        section.integer(
+            "recognizers", usual.recognizers(), 1, 16, "Utterances listened to at once."),
+        section.number(
+            "reject_below", usual.rejectBelow(), 0, 1, "Confidence below which it is no command."),
+        section.millis(
+            "partial_every_ms",
+            usual.partialEvery(),
+            Duration.ofMillis(20),
+            Duration.ofSeconds(5),
+            "The least time between two partial transcripts."),
+        endpoint(section.section("endpoint")),
+        new SttConfig.PocketSphinx(
+            sphinx.text("library", "", "The library; empty: the usual places."),
+            sphinx.text("model", "", "The acoustic model's folder; empty: the usual places."),
+            sphinx.text("dictionary", "", "The dictionary; empty: the usual places.")),
+        new SttConfig.Whisper(
+            model, whisper.integer("threads", 0, 0, 64, "0: the processors less one.")));
+  }
+
+  private static EndpointSettings endpoint(ConfigSection section) {
+    EndpointSettings usual = EndpointSettings.DEFAULT;
+    return new EndpointSettings(
+        pause(section, "complete_ms", usual.complete(), 64, 2_000, "after a whole command"),
+        pause(
+            section,
+            "may_continue_ms",
+            usual.mayContinue(),
+            64,
+            3_000,
+            "after a whole command that could go on"),
+        pause(section, "unknown_ms", usual.unknown(), 64, 3_000, "when words say nothing about it"),
+        pause(section, "prefix_ms", usual.prefix(), 64, 5_000, "after a command's beginning"),
+        pause(
+            section, "settled_ms", usual.settled(), 500, 10_000, "of words, though there is sound"),
+        pause(section, "no_speech_ms", usual.noSpeech(), 500, 30_000, "before anybody speaks"),
+        pause(
+            section,
+            "longest_ms",
+            usual.longest(),
+            1_000,
+            60_000,
+            "after which an utterance ends anyway"));
+  }
+
+  private static Duration pause(
+      ConfigSection section, String key, Duration usual, int least, int most, String when) {
+    return section.millis(
+        key, usual, Duration.ofMillis(least), Duration.ofMillis(most), "The pause " + when + ".");
+  }
+}

@@ -1,0 +1,29 @@
+package dev.loqa.edge.llm;
+
+import dev.loqa.protocol.NluRequest;
+
+/// Stands where no model is configured: it answers from a template and says so. It never guesses.
+public final class NoModel implements LanguageModel {
+  private static final String ANSWER =
+      "I only know my skills' commands: no language model is set up. Ask what you can say.";
+
+  @Override
+  public String name() {
+    return "none";
+  }
+
+  @Override
+  public boolean configured() {
+    return false;
+  }
+
+  @Override
+  public ModelAnswer answer(NluRequest request, Partials partials) {
+    return ModelAnswer.of(ANSWER);
+  }
+
+  @Override
+  public void close() {
+    // It holds nothing.
+  }
+}

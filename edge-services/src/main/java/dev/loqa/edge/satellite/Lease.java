@@ -1,0 +1,61 @@
+package dev.loqa.edge.satellite;
+
+import dev.loqa.bus.Bus;
+import dev.loqa.bus.BusException;
+import dev.loqa.protocol.SttOpen;
+import dev.loqa.protocol.SttOpened;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Finds a recognizer that takes the utterance. Asks again until one does or the time is over.
+final class Lease {
+  private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+  private static final Duration ASK = Duration.ofSeconds(1);
+  private static final long BETWEEN_NANOS = Duration.ofMillis(100).toNanos();
+
+  private final Bus bus;
+  private final SttOpen request;
+  private final Duration within;
+  private final CountDownLatch closing;
+
+  /// @param closing counted down when nobody wants the answer any more
+  Lease(Bus bus, SttOpen request, Duration within, CountDownLatch closing) {
+    this.bus = bus;
+    this.request = request;
+    this.within = within;
+    this.closing = closing;
+  }
+
+  /// Null when a recognizer has it, else why none does.
+  @Nullable String open() {
+    long deadline = System.nanoTime() + within.toNanos();
+    String why = "";
+    do {
+      try {
+        SttOpened opened = bus.request(request, ASK).as(SttOpened.class);
+        LOG.atDebug()
+            .addKeyValue("session", request.sessionId())
+            .addKeyValue("node", opened.node())
+            .log("utterance leased");
+        return null;
+      } catch (BusException e) {
+        why = String.valueOf(e.getMessage());
+      }
+    } while (waitABit() && System.nanoTime() < deadline);
+    return "no speech recognition takes the utterance (%s): see the state of stt with loqa doctor"
+        .formatted(why);
+  }
+
+  private boolean waitABit() {
+    try {
+      return !closing.await(BETWEEN_NANOS, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.loqa.edge.stt;
+
+import dev.loqa.protocol.SessionId;
+import dev.loqa.protocol.TurnId;
+import io.opentelemetry.context.Context;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// One utterance that this node has taken on. Bus threads put frames in, one recognizer thread
+/// takes them out.
+final class Lease {
+  /// Ten seconds of frames of 20 ms: a recognizer that is further behind will not catch up.
+  private static final int MOST_WAITING = 500;
+
+  private final SessionId session;
+  private final TurnId turn;
+  private final @Nullable String room;
+  private final @Nullable String speaker;
+  private final boolean asked;
+  private final Context trace = Context.current();
+  private final BlockingQueue<Arrival> frames = new ArrayBlockingQueue<>(MOST_WAITING);
+  private volatile @Nullable String fault;
+  private volatile boolean abandoned;
+  private volatile boolean heardToTheEnd;
+  private final AtomicBoolean ended = new AtomicBoolean();
+
+  /// @param asked false for a sender that never asked and just sends frames
+  Lease(
+      SessionId session,
+      TurnId turn,
+      @Nullable String room,
+      @Nullable String speaker,
+      boolean asked) {
+    this.session = session;
+    this.turn = turn;
+    this.room = room;
+    this.speaker = speaker;
+    this.asked = asked;
+  }
+
+  SessionId session() {
+    return session;
+  }
+
+  TurnId turn() {
+    return turn;
+  }
+
+  @Nullable String room() {
+    return room;
+  }
+
+  @Nullable String speaker() {
+    return speaker;
+  }
+
+  /// The trace of who asked.
+  Context trace() {
+    return trace;
+  }
+
+  boolean asked() {
+    return asked;
+  }
+
+  /// Whether the sender said that a frame was its last.
+  boolean heardToTheEnd() {
+    return heardToTheEnd;
+  }
+
+  /// Hands a frame over. A full queue ends the utterance with a fault rather than losing words
+  /// unnoticed.
+  void offer(Arrival arrival) {
+    if (arrival.frame().isFinal()) {
+      heardToTheEnd = true;
+    }
+    if (!frames.offer(arrival)) {
+      fail("speech recognition is " + MOST_WAITING + " frames behind: this machine is too busy");
+    }
+  }
+
+  /// The next frame, or null after `millis`.
+  @Nullable Arrival next(long millis) throws InterruptedException {
+    return frames.poll(millis, TimeUnit.MILLISECONDS);
+  }
+
+  /// Ends the utterance with a fault that the person's node is told.
+  void fail(String reason) {
+    fault = reason;
+  }
+
+  @Nullable String fault() {
+    return fault;
+  }
+
+  /// True the first time: from then on nobody brings it frames.
+  boolean end() {
+    return ended.compareAndSet(false, true);
+  }
+
+  /// Ends the utterance without a word: cancelled, or taken over by another node.
+  void abandon() {
+    abandoned = true;
+  }
+
+  boolean abandoned() {
+    return abandoned;
+  }
+}

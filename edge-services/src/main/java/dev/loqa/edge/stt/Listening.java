@@ -1,0 +1,221 @@
+package dev.loqa.edge.stt;
+
+import dev.loqa.base.telemetry.Spans;
+import dev.loqa.bus.Bus;
+import dev.loqa.protocol.AudioResend;
+import dev.loqa.protocol.SessionDegraded;
+import dev.loqa.protocol.Stage;
+import dev.loqa.protocol.Transcript;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One leased utterance from its first frame to its final transcript, which is always sent unless
+/// the lease is abandoned: a turn ends even when nothing was understood.
+///
+/// Runs on the thread of the recognizer it is given. It waits at most [#FRAME_WAIT_MILLIS] for a
+/// frame.
+final class Listening {
+  private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
+  static final long FRAME_WAIT_MILLIS = 2_000;
+  private static final long RESEND_EVERY_MILLIS = 300;
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final Bus bus;
+  private final SttConfig config;
+  private final InstantSource clock;
+  private final Spans spans;
+  private final Lease lease;
+  private final Runnable over;
+  private final FrameOrder order = new FrameOrder();
+  private String published = "";
+  private long publishedNanos;
+  private long asked = -1;
+
+  /// @param over called before the final transcript, so that who hears that may speak again at once
+  Listening(
+      Bus bus, SttConfig config, InstantSource clock, Spans spans, Lease lease, Runnable over) {
+    this.over = over;
+    this.bus = bus;
+    this.config = config;
+    this.clock = clock;
+    this.spans = spans;
+    this.lease = lease;
+    publishedNanos = System.nanoTime() - config.partialEvery().toNanos();
+  }
+
+  void run(Recognizer recognizer, Ears ears) throws InterruptedException {
+    try (var utterance = recognizer.open(ears.grammar())) {
+      var attention = new Attention(utterance, ears, config.endpoint());
+      var fault = follow(attention);
+      if (lease.abandoned()) {
+        return;
+      }
+      if (fault.isEmpty()) {
+        conclude(attention);
+      } else {
+        giveUp(fault);
+      }
+    }
+  }
+
+  /// Takes frames until the utterance is over. Returns what went wrong, or nothing.
+  private String follow(Attention attention) throws InterruptedException {
+    long waited = 0;
+    boolean heard = false;
+    while (!lease.abandoned()) {
+      var fault = lease.fault();
+      if (fault != null) {
+        return fault;
+      }
+      var arrival = lease.next(RESEND_EVERY_MILLIS);
+      List<Arrival> ready;
+      if (arrival != null) {
+        waited = 0;
+        heard = true;
+        ready = order.accept(arrival);
+        askForMissing(false);
+      } else {
+        waited += RESEND_EVERY_MILLIS;
+        askForMissing(true);
+        if (waited < FRAME_WAIT_MILLIS) {
+          continue;
+        }
+        if (!heard) {
+          return "no frame of sound came within " + FRAME_WAIT_MILLIS + " ms: check the microphone";
+        }
+        ready = order.skip();
+        if (ready.isEmpty()) {
+          return "";
+        }
+        waited = 0;
+      }
+      if (over(attention, ready)) {
+        return "";
+      }
+    }
+    return "";
+  }
+
+  /// Asks the satellite for a missing frame: at once when a later one shows the gap, then every 300
+  /// ms.
+  private void askForMissing(boolean again) {
+    var missing = order.missing();
+    if (missing.isPresent() && (again || missing.getAsLong() != asked)) {
+      asked = missing.getAsLong();
+      bus.publish(new AudioResend(lease.session(), lease.turn(), asked));
+    }
+  }
+
+  private boolean over(Attention attention, List<Arrival> ready) {
+    for (var arrival : ready) {
+      boolean over = attention.accept(arrival).over() || arrival.frame().isFinal();
+      if (over) {
+        return true;
+      }
+      publishPartial(attention.partial());
+    }
+    return false;
+  }
+
+  private void publishPartial(String words) {
+    long now = System.nanoTime();
+    if (!words.isEmpty()
+        && !words.equals(published)
+        && now - publishedNanos >= config.partialEvery().toNanos()) {
+      published = words;
+      publishedNanos = now;
+      bus.publish(
+          new Transcript(
+              lease.session(),
+              words,
+              true,
+              clock.instant(),
+              0,
+              lease.turn(),
+              config.language(),
+              lease.speaker(),
+              lease.room(),
+              null,
+              List.of(),
+              Map.of()));
+    }
+  }
+
+  private void conclude(Attention attention) {
+    long decided = System.nanoTime();
+    var state = attention.state();
+    var heard = state == Endpointer.State.NO_SPEECH ? Hypothesis.NOTHING : attention.finish();
+    over.run();
+    long ready = System.nanoTime();
+    long silentNanos = attention.nanosSinceSpeech(decided);
+    double endpointMs = silentNanos / NANOS_PER_MILLI;
+    double sttMs = (ready - decided) / NANOS_PER_MILLI;
+    boolean accepted = heard.accepted();
+    bus.publish(
+        new Transcript(
+            lease.session(),
+            accepted ? heard.text() : "",
+            false,
+            clock.instant(),
+            accepted ? heard.confidence() : 0,
+            lease.turn(),
+            config.language(),
+            lease.speaker(),
+            lease.room(),
+            attention.speechEnd(),
+            accepted ? heard.alternatives() : List.of(),
+            Map.of(Stage.ENDPOINT.wire(), endpointMs, Stage.STT.wire(), sttMs)));
+    trace(Stage.ENDPOINT, decided - silentNanos, decided);
+    trace(Stage.STT, decided, ready);
+    LOG.atInfo()
+        .addKeyValue("session", lease.session())
+        .addKeyValue("turn", lease.turn())
+        .addKeyValue("end", state)
+        .addKeyValue("accepted", accepted)
+        .addKeyValue("confidence", heard.confidence())
+        .addKeyValue("endpoint_ms", Math.round(endpointMs))
+        .addKeyValue("stt_ms", Math.round(sttMs))
+        .log("utterance heard");
+    LOG.atDebug().addKeyValue("turn", lease.turn()).addKeyValue("text", heard.text()).log("words");
+  }
+
+  private void trace(Stage stage, long startNanos, long endNanos) {
+    spans.past(stage.wire(), lease.session(), lease.turn(), startNanos, endNanos);
+  }
+
+  /// Says what went wrong and ends the turn with a final transcript that has no words.
+  void giveUp(@Nullable String reason) {
+    var fault = reason == null ? "speech recognition failed: ask again" : reason;
+    LOG.atWarn()
+        .addKeyValue("session", lease.session())
+        .addKeyValue("turn", lease.turn())
+        .addKeyValue("fault", fault)
+        .log("utterance given up");
+    over.run();
+    bus.publish(
+        new SessionDegraded(
+            lease.session(),
+            Stage.STT.wire(),
+            fault,
+            "the utterance ended without words",
+            lease.turn()));
+    bus.publish(
+        new Transcript(
+            lease.session(),
+            "",
+            false,
+            clock.instant(),
+            0,
+            lease.turn(),
+            config.language(),
+            lease.speaker(),
+            lease.room(),
+            null,
+            List.of(),
+            Map.of()));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.loqa.edge.stt;
+
+/// One person speaking once: sound goes in, words come out.
+///
+/// Used by the one thread that opened it. Frames after [#finish] are refused; [#close] gives the
+/// engine back for the next utterance and may be called at any time, also twice.
+public interface Utterance extends AutoCloseable {
+  /// Takes the next sound: mono samples of 16 kHz, any number of them.
+  void accept(short[] samples, int offset, int count);
+
+  /// The words so far. They may still change; empty when there are none, or when the engine has
+  /// none to offer before the end.
+  String partial();
+
+  /// Ends the utterance and returns what was heard. May be called once.
+  Hypothesis finish();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,58 @@
+package dev.loqa.edge.stt.pocketsphinx;
+
+import dev.loqa.edge.stt.Recognizer;
+import dev.loqa.edge.stt.SpeechEngine;
+import java.util.List;
+
+/// Recognises the commands of this house without any download: PocketSphinx with a grammar made
+/// from the skills' sentences.
+///
+/// It is command recognition. Whatever is said, it can only answer with a sentence of the grammar,
+/// or reject it.
+public final class PocketSphinxEngine implements SpeechEngine {
+  private final PocketSphinxLibrary library;
+  private final ModelFolder model;
+  private final Pronunciations pronunciations;
+  private final Rejection rejection;
+
+  /// @param libraryFile empty for the system's own
+  /// @param modelFolder empty for the usual places
+  /// @param dictionary empty for the model's own
+  /// @param rejectBelow the confidence below which sound is no command
+  public PocketSphinxEngine(
+      String libraryFile, String modelFolder, String dictionary, double rejectBelow) {
+    library =
+        PocketSphinxLibrary.load(
+            libraryFile.isBlank() ? PocketSphinxLibrary.NAMES : List.of(libraryFile));
+    model = ModelFolder.find(modelFolder, dictionary);
+    pronunciations =
+        new Pronunciations(
+            new PronunciationDictionary(model.dictionary()), new EspeakPronouncer("espeak-ng"));
+    rejection = new Rejection(rejectBelow);
+  }
+
+  @Override
+  public String name() {
+    return "pocketsphinx";
+  }
+
+  @Override
+  public boolean streams() {
+    return true;
+  }
+
+  @Override
+  public Recognizer recognizer() {
+    return new PocketSphinxRecognizer(library, model, pronunciations, rejection);
+  }
+
+  /// The library and model in use, for logs.
+  public String describe() {
+    return library.describe() + ", " + model.acoustic();
+  }
+
+  @Override
+  public void close() {
+    // The library stays loaded for the life of the process; recognizers free their decoders.
+  }
+}

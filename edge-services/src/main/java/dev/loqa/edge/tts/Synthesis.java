@@ -1,0 +1,20 @@
+package dev.loqa.edge.tts;
+
+import dev.loqa.base.audio.Pcm;
+import java.util.Optional;
+
+/// One utterance in the making. [#next] is called by one thread; [#cancel] by any.
+public interface Synthesis extends AutoCloseable {
+  /// Waits for the next piece, at most some hundred milliseconds of sound; empty at the end and
+  /// after a cancel. It has no deadline of its own: who calls it bounds it with [#cancel].
+  ///
+  /// @throws TtsException when the engine failed
+  Optional<Pcm> next();
+
+  /// Ends the synthesis at once, also a [#next] that waits. Repeatable.
+  void cancel();
+
+  /// Gives back what it uses; cancels what still runs. Repeatable.
+  @Override
+  void close();
+}

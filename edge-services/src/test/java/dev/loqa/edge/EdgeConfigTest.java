@@ -1,0 +1,125 @@
+package dev.loqa.edge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.loqa.base.config.ConfigException;
+import dev.loqa.base.config.ConfigSource;
+import dev.loqa.edge.llm.LlmConfig;
+import dev.loqa.edge.satellite.PipeConfig;
+import dev.loqa.edge.satellite.TurnTimes;
+import dev.loqa.edge.tts.TtsConfig;
+import dev.loqa.edge.tts.espeak.EspeakOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EdgeConfigTest {
+  @Test
+  void anEmptyFileHasTheUsualValues() {
+    EdgeConfig config = read("");
+
+    assertThat(config.node().value()).isEqualTo("edge-tts-satellite");
+    assertThat(config.servers()).containsExactly("tls://127.0.0.1:4222");
+    assertThat(config.pki()).isNull();
+    assertThat(config.tts()).isEqualTo(TtsConfig.DEFAULT);
+    assertThat(config.espeak()).isEqualTo(EspeakOptions.DEFAULT);
+    assertThat(config.llm()).isEqualTo(LlmConfig.DEFAULT);
+    assertThat(config.satellite().times()).isEqualTo(TurnTimes.DEFAULT);
+    assertThat(config.pipe()).isEqualTo(PipeConfig.NONE);
+  }
+
+  @Test
+  void everyKeyIsRead() {
+    EdgeConfig config =
+        read(
+            """
+            node: {id: kitchen-pi, room: kitchen}
+            bus: {servers: ["tls://core:4222"], pki: /var/lib/loqa/pki, connect_within_ms: 5000}
+            tts:
+              engine: espeak-ng
+              espeak: /opt/espeak-ng
+              language: de
+              voices: {fr: fr-fr}
+              words_per_minute: 200
+              spare: 1
+              max_chars: 100
+              workers: 1
+              waiting_per_session: 1
+              waiting_in_all: 2
+              stall_ms: 1000
+              lead_ms: 2000
+              original_audio: true
+            llm: {engine: none, deadline_ms: 1000, at_once: 1, max_prompt_chars: 500}
+            satellite:
+              id: left-speaker
+              frame_ms: 32
+              tail_ms: 1000
+              open_within_ms: 1001
+              final_within_ms: 1002
+              retakes: 3
+              answer_within_ms: 1003
+              silence_within_ms: 1004
+              source: arecord -t raw
+              source_rate_hz: 48000
+              sink: aplay
+              sink_rate_hz: 44100
+            """);
+
+    assertThat(config.node().value()).isEqualTo("kitchen-pi");
+    assertThat(config.servers()).containsExactly("tls://core:4222");
+    assertThat(config.pki()).isEqualTo(Path.of("/var/lib/loqa/pki"));
+    assertThat(config.connectWithin()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.tts())
+        .isEqualTo(new TtsConfig(100, 1, 1, 2, Duration.ofSeconds(1), Duration.ofSeconds(2), true));
+    assertThat(config.espeak())
+        .isEqualTo(
+            new EspeakOptions(
+                "/opt/espeak-ng", "de", Map.of("en", "en-us", "de", "de", "fr", "fr-fr"), 200, 1));
+    assertThat(config.llm()).isEqualTo(new LlmConfig(Duration.ofSeconds(1), 1, 500));
+    assertThat(config.satellite().id()).isEqualTo("left-speaker");
+    assertThat(config.satellite().room()).isEqualTo("kitchen");
+    assertThat(config.satellite().times())
+        .isEqualTo(
+            new TurnTimes(
+                Duration.ofMillis(32),
+                Duration.ofMillis(1_000),
+                Duration.ofMillis(1_001),
+                Duration.ofMillis(1_002),
+                3,
+                Duration.ofMillis(1_003),
+                Duration.ofMillis(1_004)));
+    assertThat(config.pipe()).isEqualTo(new PipeConfig("arecord -t raw", 48_000, "aplay", 44_100));
+  }
+
+  @Test
+  void everyFaultOfAFileIsReported() {
+    ConfigException faults =
+        catchThrowableOfType(
+            ConfigException.class,
+            () ->
+                read(
+                    """
+                    node: {id: "a b"}
+                    tts: {workers: 0, language: xx, engine: festival}
+                    satellite: {frame_ms: 5, sinc: aplay}
+                    """));
+
+    assertThat(faults.problems())
+        .hasSize(6)
+        .anyMatch(p -> p.contains("node.id"))
+        .anyMatch(p -> p.contains("tts.workers"))
+        .anyMatch(p -> p.contains("tts.voices"))
+        .anyMatch(p -> p.contains("tts.engine"))
+        .anyMatch(p -> p.contains("satellite.frame_ms"))
+        .anyMatch(p -> p.contains("satellite.sinc") && p.contains("\"sink\""));
+  }
+
+  private static EdgeConfig read(String yaml) {
+    ConfigSource source = ConfigSource.parse(yaml.getBytes(UTF_8), "edge.yaml", Map.of());
+    return EdgeConfig.read(source, List.of(Kind.TTS, Kind.SATELLITE));
+  }
+}

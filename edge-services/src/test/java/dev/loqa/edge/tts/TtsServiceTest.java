@@ -1,0 +1,240 @@
+package dev.loqa.edge.tts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.loqa.bus.Bus;
+import dev.loqa.bus.InMemoryBus;
+import dev.loqa.protocol.SessionDegraded;
+import dev.loqa.protocol.SessionId;
+import dev.loqa.protocol.Subjects;
+import dev.loqa.protocol.TtsAudio;
+import dev.loqa.protocol.TtsDone;
+import dev.loqa.protocol.TtsRequest;
+import dev.loqa.protocol.TurnCancel;
+import dev.loqa.protocol.TurnId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class TtsServiceTest {
+  private static final TtsConfig CONFIG =
+      new TtsConfig(60, 2, 2, 3, Duration.ofMillis(300), Duration.ofSeconds(20), true);
+
+  private final Bus bus = new InMemoryBus();
+  private final ScriptedSynthesizer engine = new ScriptedSynthesizer();
+  private final BlockingQueue<TtsAudio> audio = new LinkedBlockingQueue<>();
+  private final BlockingQueue<TtsDone> done = new LinkedBlockingQueue<>();
+  private final BlockingQueue<SessionDegraded> degraded = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> original = new LinkedBlockingQueue<>();
+  private final TtsService service = TtsService.start(bus, engine, CONFIG);
+
+  TtsServiceTest() {
+    bus.subscribe(Subjects.TTS_AUDIO, d -> audio.add(d.as(TtsAudio.class)));
+    bus.subscribe(Subjects.TTS_AUDIO_V1, d -> original.add(d.subject()));
+    bus.subscribe(Subjects.TTS_DONE, d -> done.add(d.as(TtsDone.class)));
+    bus.subscribe(Subjects.SESSION_DEGRADED, d -> degraded.add(d.as(SessionDegraded.class)));
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+    bus.close();
+  }
+
+  @Test
+  void anAnswerIsPiecesInOrderTheLastOneFinalAndThenDone() throws InterruptedException {
+    bus.publish(request("s1", "t1", "one two three"));
+
+    TtsDone end = take(done);
+    List<TtsAudio> pieces = pieces("s1");
+
+    assertThat(end.completed()).isTrue();
+    assertThat(end.turnId()).isEqualTo(new TurnId("t1"));
+    assertThat(end.stageMs()).containsOnlyKeys("tts");
+    assertThat(end.stageMs().get("tts")).isPositive();
+    assertThat(pieces).extracting(TtsAudio::sequence).containsExactly(0L, 1L, 2L, 3L);
+    assertThat(pieces).extracting(TtsAudio::isFinal).containsExactly(false, false, false, true);
+    assertThat(pieces).allMatch(p -> p.sampleRate() == 16_000 && p.channels() == 1);
+    assertThat(take(original)).isEqualTo("tts.audio");
+  }
+
+  @Test
+  void anEmptyTextEndsAtOnce() throws InterruptedException {
+    bus.publish(request("s1", "t1", " \u0007 \n"));
+
+    assertThat(take(done).completed()).isTrue();
+    assertThat(pieces("s1")).singleElement().matches(TtsAudio::isFinal);
+    assertThat(degraded).isEmpty();
+  }
+
+  @Test
+  void aTextOverTheLimitIsCutAndSaysSo() throws InterruptedException {
+    bus.publish(request("s1", "t1", "word ".repeat(40_000)));
+
+    assertThat(take(done).completed()).isTrue();
+    assertThat(take(degraded))
+        .matches(d -> d.stage().equals("tts"))
+        .extracting(SessionDegraded::reason)
+        .asString()
+        .contains("200000", "60");
+    assertThat(pieces("s1")).hasSize(13);
+  }
+
+  @Test
+  void aCancelStopsTheTurnThatSpeaksAndThoseThatWait() throws InterruptedException {
+    engine.pieces.drainPermits();
+    engine.pieces.release(2);
+    bus.publish(request("s1", "t1", "one two three four five six"));
+    take(audio);
+    take(audio);
+    bus.publish(request("s1", "t1", "more"));
+    bus.publish(request("s1", "t2", "another"));
+
+    bus.publish(new TurnCancel(new SessionId("s1"), new TurnId("t1"), "barge-in"));
+
+    assertThat(List.of(take(done), take(done)))
+        .allMatch(d -> !d.completed() && new TurnId("t1").equals(d.turnId()));
+    engine.pieces.release(10);
+    assertThat(take(done)).matches(d -> d.completed() && new TurnId("t2").equals(d.turnId()));
+    assertThat(degraded).isEmpty();
+  }
+
+  @Test
+  void twoSessionsSpeakAtOnceAndOneSessionOneAfterTheOther() throws InterruptedException {
+    engine.pieces.drainPermits();
+    bus.publish(request("s1", "t1", "one two"));
+    bus.publish(request("s1", "t2", "three"));
+    bus.publish(request("s2", "t3", "four"));
+    engine.pieces.release(4);
+
+    List<TtsDone> ends = List.of(take(done), take(done), take(done));
+
+    assertThat(ends).allMatch(TtsDone::completed);
+    assertThat(ends.stream().filter(d -> d.sessionId().value().equals("s1")).toList())
+        .extracting(TtsDone::turnId)
+        .containsExactly(new TurnId("t1"), new TurnId("t2"));
+    assertThat(pieces("s1")).extracting(TtsAudio::sequence).containsExactly(0L, 1L, 2L, 0L, 1L);
+  }
+
+  @Test
+  void whatIsUrgentIsSpokenFirst() throws InterruptedException {
+    engine.pieces.drainPermits();
+    bus.publish(request("s1", "t1", "one"));
+    bus.publish(request("s2", "t2", "two"));
+    awaitDepth(2);
+    bus.publish(withPriority("s3", "later", 0));
+    bus.publish(withPriority("s4", "urgent", 9));
+    awaitDepth(4);
+    engine.pieces.release(1);
+    take(done);
+    engine.pieces.release(1);
+    take(done);
+    engine.pieces.release(2);
+
+    List<String> order = new ArrayList<>();
+    while (order.size() < 4) {
+      TtsAudio piece = take(audio);
+      if (!piece.isFinal()) {
+        order.add(piece.sessionId().value());
+      }
+    }
+
+    assertThat(order.indexOf("s4")).isLessThan(order.indexOf("s3"));
+  }
+
+  @Test
+  void aFullQueueRefusesInWordsAndStillEnds() throws InterruptedException {
+    engine.pieces.drainPermits();
+    for (int i = 0; i < 4; i++) {
+      bus.publish(request("s1", "t" + i, "one"));
+    }
+
+    TtsDone refused = take(done);
+
+    assertThat(refused.completed()).isFalse();
+    assertThat(refused.turnId()).isEqualTo(new TurnId("t3"));
+    assertThat(take(degraded).reason()).contains("2 texts of this session wait");
+    engine.pieces.release(10);
+    assertThat(List.of(take(done), take(done), take(done))).allMatch(TtsDone::completed);
+  }
+
+  @Test
+  void anEngineThatFailsIsReportedAndTheNextTextIsSpoken() throws InterruptedException {
+    bus.publish(request("s1", "t1", "one fail two"));
+    bus.publish(request("s1", "t2", "fine"));
+
+    assertThat(take(done).completed()).isFalse();
+    assertThat(take(degraded))
+        .matches(d -> d.reason().contains("fell over") && d.fallback().contains("text"));
+    assertThat(take(done).completed()).isTrue();
+  }
+
+  @Test
+  void anEngineThatGoesSilentIsGivenUp() throws InterruptedException {
+    bus.publish(request("s1", "t1", "one stuck"));
+
+    assertThat(take(done).completed()).isFalse();
+    assertThat(take(degraded).reason()).contains("scripted", "no sound for 300 ms");
+  }
+
+  @Test
+  void closingEndsEverythingThatWaitsAndTheEngineAndMayBeRepeated() throws InterruptedException {
+    engine.pieces.drainPermits();
+    bus.publish(request("s1", "t1", "one"));
+    bus.publish(request("s1", "t2", "two"));
+    awaitDepth(2);
+
+    service.close();
+    service.close();
+
+    assertThat(List.of(take(done), take(done))).noneMatch(TtsDone::completed);
+    assertThat(engine.closed.await(0, TimeUnit.SECONDS)).isTrue();
+    assertThat(service.queueDepth()).isZero();
+  }
+
+  @Test
+  void limitsOutOfRangeAreRefusedByName() {
+    assertThatThrownBy(
+            () -> new TtsConfig(0, 2, 2, 3, Duration.ofSeconds(1), Duration.ofSeconds(1), false))
+        .isInstanceOf(TtsException.class)
+        .hasMessage("tts.max_chars is 0: use 1 to 20000");
+  }
+
+  private void awaitDepth(int depth) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (service.queueDepth() != depth && System.nanoTime() < deadline) {
+      done.poll(1, TimeUnit.MILLISECONDS);
+    }
+    assertThat(service.queueDepth()).isEqualTo(depth);
+  }
+
+  private List<TtsAudio> pieces(String session) {
+    return audio.stream().filter(a -> a.sessionId().value().equals(session)).toList();
+  }
+
+  private static <T> T take(BlockingQueue<T> queue) throws InterruptedException {
+    @Nullable T message = queue.poll(10, TimeUnit.SECONDS);
+    assertThat(message).isNotNull();
+    return Objects.requireNonNull(message);
+  }
+
+  private static TtsRequest request(String session, String turn, String text) {
+    return new TtsRequest(
+        new SessionId(session), text, null, null, null, "en", null, null, new TurnId(turn));
+  }
+
+  private static TtsRequest withPriority(String session, String text, int priority) {
+    return new TtsRequest(
+        new SessionId(session), text, null, null, null, "en", priority, null, null);
+  }
+}

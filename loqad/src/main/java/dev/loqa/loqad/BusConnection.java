@@ -1,0 +1,80 @@
+package dev.loqa.loqad;
+
+import dev.loqa.base.life.Part;
+import dev.loqa.base.life.Parts;
+import dev.loqa.bus.Bus;
+import dev.loqa.bus.BusEvent;
+import dev.loqa.bus.BusOptions;
+import dev.loqa.bus.NatsBus;
+import dev.loqa.bus.NatsServer;
+import dev.loqa.bus.NatsServerOptions;
+import dev.loqa.bus.pki.Identity;
+import dev.loqa.loqad.config.LoqaConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The bus as this daemon has it: a child of its own, or an external one by configuration.
+///
+/// @param edges block `bus` of an edge process of this machine
+/// @param healthy whether the bus serves now
+record BusConnection(Bus bus, Map<String, Object> edges, BooleanSupplier healthy, Parts parts)
+    implements Part {
+  private static final Logger LOG = LoggerFactory.getLogger(BusConnection.class);
+
+  static BusConnection open(LoqaConfig config, Path data) {
+    Parts parts = new Parts();
+    try {
+      return config.bus().servers().isEmpty()
+          ? child(config, data, parts)
+          : external(config, data, parts);
+    } catch (RuntimeException e) {
+      parts.close();
+      throw e;
+    }
+  }
+
+  private static BusConnection child(LoqaConfig config, Path data, Parts parts) {
+    NatsServerOptions options =
+        NatsServerOptions.in(data, config.node().id().value()).withPort(config.bus().port());
+    NatsServer server = parts.add(NatsServer.start(options));
+    NatsBus bus = parts.add(NatsBus.connect(server.client("loqad")));
+    return new BusConnection(
+        bus, block(List.of(server.url()), data.resolve("pki")), server::healthy, parts);
+  }
+
+  private static BusConnection external(LoqaConfig config, Path data, Parts parts) {
+    Path pki = config.bus().pki().isEmpty() ? data.resolve("pki") : Path.of(config.bus().pki());
+    Identity identity = Identity.in(pki, "loqad");
+    AtomicBoolean connected = new AtomicBoolean(true);
+    BusOptions options =
+        BusOptions.of(config.bus().servers(), identity)
+            .withListener(event -> follow(event, connected));
+    NatsBus bus = parts.add(NatsBus.connect(options));
+    return new BusConnection(bus, block(config.bus().servers(), pki), connected::get, parts);
+  }
+
+  private static void follow(BusEvent event, AtomicBoolean connected) {
+    switch (event) {
+      case BusEvent.Connected _ -> connected.set(true);
+      case BusEvent.Disconnected _ -> connected.set(false);
+      case BusEvent.Denied denied ->
+          LOG.atWarn().addKeyValue("subject", denied.subject()).log("the bus refused a right");
+      case BusEvent.SlowConsumer slow ->
+          LOG.atWarn().addKeyValue("subject", slow.subject()).log("messages were dropped");
+    }
+  }
+
+  private static Map<String, Object> block(List<String> servers, Path pki) {
+    return Map.of("servers", servers, "pki", pki.toString());
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

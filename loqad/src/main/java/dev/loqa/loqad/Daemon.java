@@ -1,0 +1,289 @@
+package dev.loqa.loqad;
+
+import dev.loqa.base.files.DataFolder;
+import dev.loqa.base.files.PrivateFiles;
+import dev.loqa.base.json.Json;
+import dev.loqa.base.life.Part;
+import dev.loqa.base.life.Parts;
+import dev.loqa.base.telemetry.Telemetry;
+import dev.loqa.bus.Bus;
+import dev.loqa.bus.BusException;
+import dev.loqa.loqad.config.LoqaConfig;
+import dev.loqa.loqad.converse.Conversations;
+import dev.loqa.loqad.converse.TurnContext;
+import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.loqad.http.ApiContext;
+import dev.loqa.loqad.http.HttpApi;
+import dev.loqa.loqad.nodes.EdgeProcesses;
+import dev.loqa.loqad.nodes.NodeRegistry;
+import dev.loqa.loqad.skills.Alerts;
+import dev.loqa.loqad.skills.SkillCatalog;
+import dev.loqa.loqad.skills.SkillLoader;
+import dev.loqa.loqad.skills.SkillService;
+import dev.loqa.loqad.skills.SkillSubjects;
+import dev.loqa.loqad.skills.SkillWarmup;
+import dev.loqa.loqad.skills.TimerWaker;
+import dev.loqa.loqad.skills.VocabularyService;
+import dev.loqa.loqad.store.EventStore;
+import dev.loqa.loqad.store.Outbox;
+import dev.loqa.loqad.store.StoreOptions;
+import dev.loqa.protocol.AlertRing;
+import dev.loqa.protocol.Ids;
+import dev.loqa.protocol.SessionId;
+import dev.loqa.protocol.TtsRequest;
+import dev.loqa.skillhost.SkillHost;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The whole core daemon. [#start] reads like a bill of materials; closing stops in reverse.
+public final class Daemon implements Part {
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+  private final Parts parts;
+  private final HttpApi http;
+  private final Readiness readiness;
+
+  private Daemon(Parts parts, HttpApi http, Readiness readiness) {
+    this.parts = parts;
+    this.http = http;
+    this.readiness = readiness;
+  }
+
+  /// Starts everything on the data folder `data`; when something cannot start, what had started is
+  /// stopped again.
+  ///
+  /// @param builtIn folders of the skills that come with Loqa, used unless the configuration names
+  ///   others
+  public static Daemon start(LoqaConfig config, Path data, List<Path> builtIn) {
+    Parts parts = new Parts();
+    try {
+      return serve(core(config, data, parts), builtIn, parts);
+    } catch (RuntimeException | Error e) {
+      closeAfter(e, parts);
+      throw e;
+    }
+  }
+
+  private static void closeAfter(Throwable failure, Parts parts) {
+    try {
+      parts.close();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /// Refuses a port that another program has before anything is started for nothing.
+  private static void checkPort(LoqaConfig.Http http) {
+    try (ServerSocket free = new ServerSocket()) {
+      free.setReuseAddress(true);
+      free.bind(new InetSocketAddress(http.host(), http.port()));
+    } catch (IOException e) {
+      throw new ListenException(http.host(), http.port(), e);
+    }
+  }
+
+  /// What everything else stands on: the folder, the store, the bus and who is on it.
+  private record Core(
+      LoqaConfig config,
+      InstantSource clock,
+      RandomGenerator random,
+      Path data,
+      Telemetry telemetry,
+      EventStore store,
+      List<TtsRequest> apologies,
+      BusConnection connection,
+      NodeRegistry nodes,
+      EdgeProcesses edges) {
+    Bus bus() {
+      return connection.bus();
+    }
+  }
+
+  private static Core core(LoqaConfig config, Path data, Parts parts) {
+    InstantSource clock = InstantSource.system();
+    String owner =
+        "loqad \"" + config.node().name() + "\" (pid " + ProcessHandle.current().pid() + ")";
+    DataFolder folder = parts.add(DataFolder.take(data, owner));
+    checkPort(config.http());
+    Telemetry telemetry = parts.add(Telemetry.start(config.telemetry(), "loqad"));
+    EventStore store =
+        parts.add(
+            EventStore.open(
+                StoreOptions.in(folder.path(), config.node().id())
+                    .withRetention(config.store().retention())));
+    List<TtsRequest> apologies = Interrupted.end(store, clock.instant());
+    BusConnection connection = parts.add(BusConnection.open(config, folder.path()));
+    NodeRegistry nodes = parts.add(new NodeRegistry(connection.bus(), System::nanoTime));
+    EdgeProcesses edges =
+        parts.add(
+            EdgeProcesses.start(
+                folder.resolve("run"),
+                config.services(),
+                connection.edges(),
+                config.edges(),
+                shared(config)));
+    return new Core(
+        config,
+        clock,
+        new SecureRandom(),
+        folder.path(),
+        telemetry,
+        store,
+        apologies,
+        connection,
+        nodes,
+        edges);
+  }
+
+  private static Daemon serve(Core core, List<Path> builtIn, Parts parts) {
+    LoqaConfig config = core.config();
+    EventStore store = core.store();
+    Bus bus = core.bus();
+    NodeRegistry nodes = core.nodes();
+    SimulatedHome home =
+        new SimulatedHome(store.skills().value(SkillService.HOME, SkillService.HOME_KEY));
+    Alerts alerts = parts.add(new Alerts(bus, store));
+    SkillHost host = parts.add(SkillLoader.host(store, bus, core.data().resolve("cache")));
+    List<Path> folders = config.skills().folders().isEmpty() ? builtIn : config.skills().folders();
+    List<String> broken = SkillLoader.load(host, folders);
+    SkillService skills =
+        new SkillService(
+            host, store, bus, home, alerts, core.clock(), config.node().timezone(), core.random());
+    SkillCatalog catalog = SkillCatalog.of(skills.manifests(), home, config.node().language());
+    Supplier<SkillCatalog> catalogs = () -> catalog;
+    skills.examples(catalog.examples());
+
+    TurnContext turns =
+        new TurnContext(
+            config.router(),
+            core.telemetry(),
+            core.clock(),
+            core.random(),
+            () -> nodes.present("llm"),
+            () -> nodes.present("tts"));
+    Conversations conversations = parts.add(new Conversations(bus, store, skills, catalogs, turns));
+    parts.add(
+        new TimerWaker(
+            skills,
+            alerts,
+            store,
+            config.node().id(),
+            core.clock(),
+            System::nanoTime,
+            config.node().timezone(),
+            (alert, timer) -> announce(bus, alert, core.random())));
+    parts.add(new VocabularyService(bus, catalogs));
+    parts.add(new SkillSubjects(bus, skills));
+    exchangeEvents(store, bus, parts);
+
+    Readiness readiness =
+        new Readiness(store, core.connection().healthy(), host, nodes, config.services(), broken);
+    HttpApi http =
+        parts.add(
+            HttpApi.start(
+                new ApiContext(
+                    config,
+                    core.data(),
+                    bus,
+                    store,
+                    conversations,
+                    catalogs,
+                    skills,
+                    home,
+                    alerts,
+                    nodes,
+                    core.edges(),
+                    core.telemetry(),
+                    readiness,
+                    core.random())));
+    instance(core.data(), http, config);
+    parts.add(new SkillWarmup(host, catalog, skills.payload(), core.random()));
+    parts.add(new Retainer(store));
+    parts.add(apologiesLater(nodes, bus, core.apologies()));
+    return new Daemon(parts, http, readiness);
+  }
+
+  /// What happened here goes to the stream, what happened elsewhere comes from it.
+  private static void exchangeEvents(EventStore store, Bus bus, Parts parts) {
+    parts.add(Outbox.start(store, bus.events()::publishAll));
+    parts.add(
+        bus.events()
+            .consume(
+                store.intake().position(),
+                (sequence, event) -> store.intake().accept(sequence, event)));
+  }
+
+  private static Map<String, Object> shared(LoqaConfig config) {
+    return Map.of(
+        "telemetry",
+        Map.of(
+            "otlp_endpoint",
+            config.telemetry().otlpEndpoint(),
+            "queue_spans",
+            config.telemetry().queueSpans()));
+  }
+
+  private static Part apologiesLater(NodeRegistry nodes, Bus bus, List<TtsRequest> apologies) {
+    Thread thread =
+        Thread.ofVirtual()
+            .name("apologies")
+            .start(() -> {
+              try {
+                if (!apologies.isEmpty() && nodes.await(List.of("tts"), Duration.ofSeconds(30))) {
+                  Interrupted.apologise(bus, apologies);
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    return thread::interrupt;
+  }
+
+  private static void announce(Bus bus, AlertRing alert, RandomGenerator random) {
+    SessionId session =
+        alert.sessionId() == null ? new SessionId(Ids.random("alert-", random)) : alert.sessionId();
+    try {
+      bus.publish(
+          new TtsRequest(session, alert.say(), null, alert.room(), null, "en", 10, null, null));
+    } catch (BusException e) {
+      LOG.atWarn().addKeyValue("alert", alert.alertId()).setCause(e).log("alert not spoken");
+    }
+  }
+
+  private static void instance(Path data, HttpApi http, LoqaConfig config) {
+    Map<String, Object> instance =
+        Map.of(
+            "name", config.node().name(), "pid", ProcessHandle.current().pid(), "http", http.url());
+    try {
+      PrivateFiles.write(data.resolve("run/instance.json"), Json.write(instance));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Where people and programs reach it.
+  public HttpApi http() {
+    return http;
+  }
+
+  public Readiness readiness() {
+    return readiness;
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

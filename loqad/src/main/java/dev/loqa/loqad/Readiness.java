@@ -1,0 +1,94 @@
+package dev.loqa.loqad;
+
+import dev.loqa.loqad.nodes.NodeRegistry;
+import dev.loqa.loqad.store.EventStore;
+import dev.loqa.loqad.store.Health;
+import dev.loqa.skillhost.LoadedSkill;
+import dev.loqa.skillhost.SkillHost;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/// Whether each part can do its work now, by name. Thread-safe.
+public final class Readiness {
+  /// One named check.
+  ///
+  /// @param detail what is wrong and what to do, or what was found
+  public record Check(String name, boolean ok, String detail) {}
+
+  private final EventStore store;
+  private final BooleanSupplier bus;
+  private final SkillHost skills;
+  private final NodeRegistry nodes;
+  private final List<String> services;
+  private final List<String> brokenSkills;
+
+  /// @param bus whether the bus serves now
+  /// @param services the kinds of edge process that must be there
+  /// @param brokenSkills what could not be loaded, as `name: why`
+  public Readiness(
+      EventStore store,
+      BooleanSupplier bus,
+      SkillHost skills,
+      NodeRegistry nodes,
+      List<String> services,
+      List<String> brokenSkills) {
+    this.store = store;
+    this.bus = bus;
+    this.skills = skills;
+    this.nodes = nodes;
+    this.services = List.copyOf(services);
+    this.brokenSkills = List.copyOf(brokenSkills);
+  }
+
+  /// Every check, in the order of a turn.
+  public List<Check> checks() {
+    List<Check> checks = new ArrayList<>();
+    boolean connected = bus.getAsBoolean();
+    checks.add(
+        new Check(
+            "bus",
+            connected,
+            connected ? "connected" : "nats-server does not answer: see the log"));
+    checks.add(
+        switch (store.health()) {
+          case Health.Ok _ -> new Check("event_store", true, "writable");
+          case Health.Full full -> new Check("event_store", false, full.reason());
+          case Health.ReadOnly readOnly -> new Check("event_store", false, readOnly.reason());
+        });
+    skills.skills().forEach(skill -> checks.add(skill(skill)));
+    brokenSkills.forEach(
+        broken -> checks.add(new Check("skill." + broken.split(":", 2)[0], false, broken)));
+    for (String service : services) {
+      boolean here = nodes.present(service);
+      checks.add(
+          new Check(
+              service,
+              here,
+              here
+                  ? "present"
+                  : "no "
+                      + service
+                      + " node was heard lately: loqa-edge "
+                      + service
+                      + " starts one"));
+    }
+    return checks;
+  }
+
+  private static Check skill(LoadedSkill skill) {
+    String name = "skill." + skill.name();
+    return switch (skill.state()) {
+      case LoadedSkill.State.Ready ready ->
+          new Check(name, true, "ready in " + ready.took().toMillis() + " ms");
+      case LoadedSkill.State.Loading _ ->
+          new Check(name, false, "is being compiled: wait a moment");
+      case LoadedSkill.State.Broken broken -> new Check(name, false, broken.reason());
+    };
+  }
+
+  /// Whether every check is fine.
+  public boolean ready() {
+    return checks().stream().allMatch(Check::ok);
+  }
+}

@@ -1,0 +1,168 @@
+package dev.loqa.loqad.config;
+
+import dev.loqa.base.config.ConfigSection;
+import dev.loqa.base.config.ConfigSource;
+import dev.loqa.base.config.NearMiss;
+import dev.loqa.base.telemetry.TelemetryConfig;
+import dev.loqa.loqad.converse.ConverseConfig;
+import dev.loqa.loqad.store.Retention;
+import dev.loqa.protocol.Ids;
+import dev.loqa.protocol.NodeId;
+import dev.loqa.protocol.PrivacyScope;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Everything the operator may set of one loqad, checked as a whole.
+///
+/// @param services the edge processes that loqad starts itself
+/// @param edges the blocks of the edge processes by kind, which those check themselves
+public record LoqaConfig(
+    Node node,
+    Http http,
+    BusBlock bus,
+    Skills skills,
+    Store store,
+    ConverseConfig router,
+    TelemetryConfig telemetry,
+    List<String> services,
+    Map<String, Map<String, Object>> edges) {
+  /// The kinds of edge process.
+  public static final List<String> KINDS = List.of("stt", "tts", "llm", "satellite");
+
+  public LoqaConfig {
+    services = List.copyOf(services);
+    edges = Map.copyOf(edges);
+  }
+
+  /// Who and where this is.
+  public record Node(NodeId id, String name, ZoneId timezone, String language) {}
+
+  /// Where people and programs reach it.
+  ///
+  /// @param port 0: any free one
+  public record Http(String host, int port) {}
+
+  /// How the processes talk.
+  ///
+  /// @param servers of an external bus; empty: a child of loqad
+  /// @param pki folder of the certificates; empty: `pki` in the data folder
+  /// @param port of the child; 0: any free one, kept
+  public record BusBlock(List<String> servers, String pki, int port) {
+    public BusBlock {
+      servers = List.copyOf(servers);
+    }
+  }
+
+  /// Where skills are.
+  ///
+  /// @param folders each holding skill folders
+  public record Skills(List<Path> folders) {
+    public Skills {
+      folders = List.copyOf(folders);
+    }
+  }
+
+  /// What is remembered.
+  public record Store(PrivacyScope mode, Duration persistentFor) {
+    /// As the event store takes it.
+    public Retention retention() {
+      Retention defaults = Retention.defaults();
+      return new Retention(mode, defaults.sessionIdle(), defaults.sessionGrace(), persistentFor);
+    }
+  }
+
+  /// Reads and checks the whole file; a [dev.loqa.base.config.ConfigException] lists every problem.
+  public static LoqaConfig read(ConfigSource source) {
+    ConfigSection root = source.root();
+    Node node = node(root.section("node"), source);
+    Http http = http(root.section("http"));
+    BusBlock bus = bus(root.section("bus"));
+    Skills skills = skills(root.section("skills"));
+    Store store = store(root.section("event_store"));
+    ConverseConfig router = ConverseConfig.read(root.section("router"));
+    TelemetryConfig telemetry = TelemetryConfig.read(root.section("telemetry"));
+    List<String> services =
+        root.texts("services", KINDS, "Edge processes that loqad starts itself.");
+    for (String service : services) {
+      if (!KINDS.contains(service)) {
+        source.fault("services", service, NearMiss.hint(service, KINDS));
+      }
+    }
+    Map<String, Map<String, Object>> edges = new LinkedHashMap<>();
+    KINDS.forEach(kind -> edges.put(kind, root.foreign(kind)));
+    source.check();
+    return new LoqaConfig(node, http, bus, skills, store, router, telemetry, services, edges);
+  }
+
+  private static Http http(ConfigSection section) {
+    return new Http(
+        section.oneOf(
+            "host",
+            "127.0.0.1",
+            List.of("127.0.0.1", "localhost", "::1"),
+            "Address to listen on; loopback only."),
+        section.integer(
+            "port", 0, 0, 65_535, "Port to listen on; 0: any free one, printed at start."));
+  }
+
+  private static BusBlock bus(ConfigSection section) {
+    return new BusBlock(
+        section.texts(
+            "servers",
+            List.of(),
+            "Addresses of an external bus, as tls://host:4222; none: loqad starts its own."),
+        section.text("pki", "", "Folder with the certificates; empty: pki in the data folder."),
+        section.integer(
+            "port", 0, 0, 65_535, "Port of loqad's own bus; 0: any free one, kept from then on."));
+  }
+
+  private static Skills skills(ConfigSection section) {
+    List<String> folders =
+        section.texts(
+            "folders",
+            List.of(),
+            "Folders that hold skill folders; none: the skills that come with Loqa.");
+    return new Skills(folders.stream().map(Path::of).toList());
+  }
+
+  private static Node node(ConfigSection section, ConfigSource source) {
+    String id = section.text("id", "loqad", "This node's name on the bus.");
+    if (!Ids.valid(id)) {
+      source.fault("node.id", id, "use 1 to 64 characters of A-Z a-z 0-9 _ -");
+      id = "loqad";
+    }
+    String zone =
+        section.text(
+            "timezone", "", "The home's time zone, as Europe/Berlin; empty: the machine's.");
+    String language =
+        section.oneOf("language", "en", List.of("en"), "The language that is understood.");
+    String name = section.text("name", "Loqa", "What this house calls it.");
+    return new Node(new NodeId(id), name, zone(zone, source), language);
+  }
+
+  private static ZoneId zone(String name, ConfigSource source) {
+    try {
+      return name.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(name);
+    } catch (DateTimeException e) {
+      source.fault("node.timezone", name, "use a name like Europe/Berlin");
+      return ZoneId.systemDefault();
+    }
+  }
+
+  private static Store store(ConfigSection section) {
+    String mode =
+        section.oneOf(
+            "retention_mode",
+            "persistent",
+            List.of("ephemeral", "session", "persistent"),
+            "How long anything may be kept at most.");
+    int days =
+        section.integer("retention_days", 365, 1, 36_500, "Days that persistent events are kept.");
+    return new Store(PrivacyScope.of("scope." + mode), Duration.ofDays(days));
+  }
+}

@@ -1,0 +1,215 @@
+package dev.loqa.loqad.converse;
+
+import dev.loqa.base.telemetry.Spans;
+import dev.loqa.bus.Bus;
+import dev.loqa.loqad.route.Decision;
+import dev.loqa.loqad.route.Pending;
+import dev.loqa.loqad.route.SkillCall;
+import dev.loqa.loqad.skills.CallScope;
+import dev.loqa.loqad.skills.SkillRun;
+import dev.loqa.loqad.skills.SkillService;
+import dev.loqa.loqad.store.NewEvent;
+import dev.loqa.protocol.NluRequest;
+import dev.loqa.protocol.NluResponse;
+import dev.loqa.protocol.Receipt;
+import dev.loqa.protocol.SessionDegraded;
+import dev.loqa.protocol.SkillFailed;
+import dev.loqa.protocol.SkillResult;
+import dev.loqa.protocol.Stage;
+import dev.loqa.skillhost.manifest.Risk;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Scope;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Carries a decision out: runs the skills or asks the model, and finds the words.
+final class Actor {
+  private final SkillService skills;
+  private final Bus bus;
+  private final InstantSource clock;
+  private final ConverseConfig config;
+  private final BooleanSupplier modelPresent;
+  private final Spans spans;
+
+  Actor(
+      SkillService skills,
+      Bus bus,
+      InstantSource clock,
+      ConverseConfig config,
+      BooleanSupplier modelPresent,
+      Spans spans) {
+    this.skills = skills;
+    this.bus = bus;
+    this.clock = clock;
+    this.config = config;
+    this.modelPresent = modelPresent;
+    this.spans = spans;
+  }
+
+  Acted act(
+      Decision decision,
+      Utterance utterance,
+      @Nullable String traceId,
+      List<NewEvent> before,
+      Progress progress)
+      throws InterruptedException {
+    return switch (decision) {
+      case Decision.RunSkills run -> run(run, utterance, traceId, before);
+      case Decision.Confirm confirm ->
+          Acted.words(confirm.challenge().question(), confirm.challenge());
+      case Decision.AskBack ask -> Acted.words(ask.question().question(), ask.question());
+      case Decision.Answer answer -> Acted.words(answer.text(), null);
+      case Decision.Ignore _ -> Acted.words("", null);
+      case Decision.AskModel ask -> model(ask, utterance, progress);
+    };
+  }
+
+  private Acted run(
+      Decision.RunSkills run,
+      Utterance utterance,
+      @Nullable String traceId,
+      List<NewEvent> before) {
+    long start = System.nanoTime();
+    List<String> words = new ArrayList<>();
+    List<Receipt> receipts = new ArrayList<>();
+    Pending pending = null;
+    List<NewEvent> events = before;
+    for (SkillCall call : run.calls()) {
+      CallScope scope = scope(utterance, run.cleared(), traceId);
+      SkillRun done = traced(call, scope, utterance, events);
+      events = List.of();
+      receipts.addAll(done.receipts());
+      if (!done.words().isBlank()) {
+        words.add(done.words());
+      }
+      SkillRun.Ask ask = done.ask();
+      if (ask != null) {
+        words.add(ask.question());
+        pending = asked(call, ask);
+      }
+      announce(done, utterance);
+    }
+    words.addAll(run.notUnderstood());
+    SkillCall first = run.calls().getFirst();
+    return new Acted(
+        first.intent(),
+        first.skill(),
+        first.slots(),
+        String.join(" ", words),
+        receipts,
+        pending,
+        since(start),
+        0);
+  }
+
+  private SkillRun traced(
+      SkillCall call, CallScope scope, Utterance utterance, List<NewEvent> events) {
+    Span span = spans.begin(Stage.SKILL.wire(), utterance.session(), utterance.turn());
+    try (Scope _ = span.makeCurrent()) {
+      SkillRun done = skills.run(call, scope, events);
+      span.setAttribute("loqa.skill", done.skill())
+          .setAttribute("loqa.intent", call.intent())
+          .setAttribute("loqa.invocation", done.id().value())
+          .setAttribute("loqa.outcome", done.ok() ? "completed" : "failed");
+      String error = done.error();
+      if (error != null) {
+        span.setStatus(StatusCode.ERROR, error);
+      }
+      return done;
+    } finally {
+      span.end();
+    }
+  }
+
+  private static @Nullable Pending asked(SkillCall call, SkillRun.Ask ask) {
+    String slot = ask.slot();
+    return slot == null ? null : new Pending.Asked(call, slot, "text", ask.question());
+  }
+
+  private static CallScope scope(Utterance utterance, Risk cleared, @Nullable String traceId) {
+    String speaker = utterance.speaker();
+    return new CallScope(
+        utterance.session(),
+        utterance.turn(),
+        utterance.language(),
+        utterance.room(),
+        speaker,
+        cleared,
+        speaker == null ? "person" : speaker,
+        traceId);
+  }
+
+  private void announce(SkillRun run, Utterance utterance) {
+    String error = run.error();
+    bus.publish(
+        error == null
+            ? new SkillResult(
+                run.id(),
+                utterance.session(),
+                run.skill(),
+                run.intent(),
+                run.receipts(),
+                run.words(),
+                utterance.turn(),
+                Map.of())
+            : new SkillFailed(
+                run.id(),
+                utterance.session(),
+                run.skill(),
+                run.intent(),
+                run.receipts(),
+                run.words(),
+                error,
+                utterance.turn(),
+                Map.of()));
+  }
+
+  private Acted model(Decision.AskModel ask, Utterance utterance, Progress progress)
+      throws InterruptedException {
+    if (!modelPresent.getAsBoolean()) {
+      return Acted.model("Sorry, I did not understand that. Say help to hear what I can do.", 0);
+    }
+    Span span = spans.begin(Stage.LLM.wire(), utterance.session(), utterance.turn());
+    try (Scope _ = span.makeCurrent()) {
+      return answer(ask, utterance, progress);
+    } finally {
+      span.end();
+    }
+  }
+
+  private Acted answer(Decision.AskModel ask, Utterance utterance, Progress progress)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    bus.publish(
+        new NluRequest(
+            utterance.session(),
+            ask.prompt(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            clock.instant(),
+            List.of(),
+            List.of(),
+            utterance.turn()));
+    NluResponse response = progress.awaitModel(config.model().toNanos());
+    if (response != null) {
+      return Acted.model(response.content(), since(start));
+    }
+    String sorry = "Sorry, I did not understand that, and the language model did not answer.";
+    bus.publish(
+        new SessionDegraded(
+            utterance.session(), "llm", "no answer in time", "apology", utterance.turn()));
+    return Acted.model(sorry, since(start));
+  }
+
+  static double since(long startNanos) {
+    return (System.nanoTime() - startNanos) / 1e6;
+  }
+}

@@ -1,0 +1,261 @@
+package dev.loqa.loqad.converse;
+
+import dev.loqa.base.life.Part;
+import dev.loqa.base.life.Parts;
+import dev.loqa.bus.Bus;
+import dev.loqa.bus.BusException;
+import dev.loqa.bus.Delivery;
+import dev.loqa.loqad.skills.SkillCatalog;
+import dev.loqa.loqad.skills.SkillService;
+import dev.loqa.loqad.store.EventStore;
+import dev.loqa.protocol.Ids;
+import dev.loqa.protocol.Message;
+import dev.loqa.protocol.NluResponse;
+import dev.loqa.protocol.PlayDone;
+import dev.loqa.protocol.PlayStarted;
+import dev.loqa.protocol.SessionId;
+import dev.loqa.protocol.Subjects;
+import dev.loqa.protocol.Transcript;
+import dev.loqa.protocol.TtsAudio;
+import dev.loqa.protocol.TtsDone;
+import dev.loqa.protocol.TtsRequest;
+import dev.loqa.protocol.TurnCancel;
+import dev.loqa.protocol.TurnId;
+import dev.loqa.protocol.TurnReport;
+import io.opentelemetry.context.Context;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Every conversation of the house. A turn runs on a virtual thread of its own and always ends:
+/// done, cancelled or out of time. Turns of one session follow each other; words that come while an
+/// answer is spoken cut it short.
+public final class Conversations implements Part {
+  private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
+  private static final int MOST_TURNS = 256;
+  private static final int MOST_SESSIONS = 2_000;
+
+  private final Bus bus;
+  private final TurnRunner runner;
+  private final Supplier<SkillCatalog> catalog;
+  private final RandomGenerator random;
+  private final Parts subscriptions = new Parts();
+  private final ExecutorService turns = Executors.newVirtualThreadPerTaskExecutor();
+  private final Semaphore places = new Semaphore(MOST_TURNS);
+  private final Map<TurnId, Progress> running = new ConcurrentHashMap<>();
+  private final Map<SessionId, TurnId> current = new ConcurrentHashMap<>();
+  private final ExpectedTurns expected = new ExpectedTurns();
+  private final Map<SessionId, Session> sessions =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<SessionId, Session> eldest) {
+          return size() > MOST_SESSIONS;
+        }
+      };
+
+  public Conversations(
+      Bus bus,
+      EventStore store,
+      SkillService skills,
+      Supplier<SkillCatalog> catalog,
+      TurnContext context) {
+    this.bus = bus;
+    this.catalog = catalog;
+    this.random = context.random();
+    this.runner = new TurnRunner(bus, store, skills, context);
+    listen(Subjects.TRANSCRIPT_FINAL, this::heard);
+    listen(
+        Subjects.TTS_AUDIO,
+        delivery -> {
+          TtsAudio audio = delivery.as(TtsAudio.class);
+          progress(
+              audio.turnId(),
+              audio.sessionId(),
+              progress -> progress.audio(audio, System.nanoTime()));
+        });
+    listen(
+        Subjects.TTS_DONE,
+        delivery -> {
+          TtsDone done = delivery.as(TtsDone.class);
+          progress(done.turnId(), done.sessionId(), Progress::spoken);
+        });
+    listen(
+        Subjects.PLAY_STARTED,
+        delivery -> {
+          PlayStarted started = delivery.as(PlayStarted.class);
+          progress(
+              started.turnId(), started.sessionId(), progress -> progress.playStarted(started));
+        });
+    listen(
+        Subjects.PLAY_DONE,
+        delivery -> {
+          PlayDone done = delivery.as(PlayDone.class);
+          progress(done.turnId(), done.sessionId(), Progress::played);
+        });
+    listen(
+        Subjects.NLU_RESPONSE_FINAL,
+        delivery -> {
+          NluResponse response = delivery.as(NluResponse.class);
+          progress(response.turnId(), response.sessionId(), progress -> progress.model(response));
+        });
+    listen(
+        Subjects.TURN_CANCEL,
+        delivery -> {
+          TurnCancel cancel = delivery.as(TurnCancel.class);
+          progress(
+              cancel.turnId(), cancel.sessionId(), progress -> progress.cancel(cancel.reason()));
+        });
+  }
+
+  private void listen(String subject, java.util.function.Consumer<Delivery> handler) {
+    subscriptions.add(bus.subscribe(subject, handler));
+  }
+
+  private void progress(
+      @Nullable TurnId turn, SessionId session, java.util.function.Consumer<Progress> change) {
+    TurnId id = turn == null ? current.get(session) : turn;
+    Progress progress = id == null ? null : running.get(id);
+    if (progress != null) {
+      change.accept(progress);
+    }
+  }
+
+  private void heard(Delivery delivery) {
+    Transcript transcript = delivery.as(Transcript.class);
+    TurnId given = transcript.turnId();
+    String language = transcript.language();
+    Utterance utterance =
+        new Utterance(
+            transcript.sessionId(),
+            given == null ? newTurn() : given,
+            transcript.text(),
+            language == null ? "en" : language,
+            transcript.room(),
+            transcript.speaker(),
+            Utterance.Path.VOICE,
+            false,
+            true,
+            transcript.confidence(),
+            transcript.stageMs());
+    long start = System.nanoTime();
+    if (!places.tryAcquire()) {
+      LOG.atWarn().addKeyValue("session", utterance.session()).log("too many turns at once");
+      bus.publish(apology(utterance, "Sorry, I am too busy."));
+      return;
+    }
+    turns.execute(
+        Context.current()
+            .wrap(() -> {
+              try {
+                run(utterance, start);
+              } finally {
+                places.release();
+              }
+            }));
+  }
+
+  /// Answers typed words and waits for the end of the turn, which always comes.
+  ///
+  /// @throws BusyException when too many turns run
+  public TurnReport say(Utterance utterance) {
+    long start = System.nanoTime();
+    if (!places.tryAcquire()) {
+      throw new BusyException(MOST_TURNS + " turns run already: try again in a moment");
+    }
+    try {
+      return run(utterance, start);
+    } finally {
+      places.release();
+    }
+  }
+
+  private TurnReport run(Utterance utterance, long startNanos) {
+    cutShort(utterance);
+    Session session = session(utterance.session());
+    session.oneTurn.lock();
+    Progress progress = new Progress();
+    running.put(utterance.turn(), progress);
+    current.put(utterance.session(), utterance.turn());
+    try {
+      TurnReport report = runner.run(utterance, session, catalog.get(), progress, startNanos);
+      expected.ended(report);
+      return report;
+    } finally {
+      running.remove(utterance.turn());
+      current.remove(utterance.session(), utterance.turn());
+      session.oneTurn.unlock();
+    }
+  }
+
+  private void cutShort(Utterance utterance) {
+    TurnId before =
+        utterance.path() == Utterance.Path.VOICE ? current.get(utterance.session()) : null;
+    if (before != null && !before.equals(utterance.turn())) {
+      send(new TurnCancel(utterance.session(), before, "the person speaks again"));
+    }
+  }
+
+  private void send(Message message) {
+    try {
+      bus.publish(message);
+    } catch (BusException e) {
+      LOG.atWarn().setCause(e).log("message not sent");
+    }
+  }
+
+  private Session session(SessionId id) {
+    synchronized (sessions) {
+      return sessions.computeIfAbsent(id, _ -> new Session());
+    }
+  }
+
+  private static TtsRequest apology(Utterance utterance, String words) {
+    return new TtsRequest(
+        utterance.session(),
+        words,
+        null,
+        utterance.room(),
+        null,
+        utterance.language(),
+        null,
+        null,
+        utterance.turn());
+  }
+
+  /// Registers interest in the end of a turn that begins elsewhere; close it to lose interest.
+  public ExpectedTurns.Expected expect(TurnId turn) {
+    return expected.expect(turn);
+  }
+
+  /// A fresh turn's id.
+  public TurnId newTurn() {
+    return new TurnId(Ids.random("t-", random));
+  }
+
+  /// A fresh session's id.
+  public SessionId newSession() {
+    return new SessionId(Ids.random("s-", random));
+  }
+
+  /// How many turns run now.
+  public int running() {
+    return running.size();
+  }
+
+  @Override
+  public void close() {
+    subscriptions.close();
+    running.values().forEach(progress -> progress.cancel("Loqa stops"));
+    turns.close();
+  }
+}

@@ -1,0 +1,221 @@
+package dev.loqa.loqad.converse;
+
+import dev.loqa.base.telemetry.Instruments;
+import dev.loqa.base.telemetry.Spans;
+import dev.loqa.bus.Bus;
+import dev.loqa.loqad.route.Decision;
+import dev.loqa.loqad.route.RouteContext;
+import dev.loqa.loqad.route.Router;
+import dev.loqa.loqad.skills.SkillCatalog;
+import dev.loqa.loqad.skills.SkillService;
+import dev.loqa.loqad.store.EventStore;
+import dev.loqa.loqad.store.NewEvent;
+import dev.loqa.loqad.store.StoreException;
+import dev.loqa.protocol.Envelope;
+import dev.loqa.protocol.Ledger;
+import dev.loqa.protocol.PlayStarted;
+import dev.loqa.protocol.Stage;
+import dev.loqa.protocol.TurnReport;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.DoubleHistogram;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes one turn from its words to its end, in the order of the table in ARCHITECTURE.md. Holds
+/// nothing between turns.
+final class TurnRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(TurnRunner.class);
+  private static final AttributeKey<String> PATH = AttributeKey.stringKey("path");
+  private static final AttributeKey<String> SYNTHETIC = AttributeKey.stringKey("synthetic");
+  private static final AttributeKey<String> STAGE = AttributeKey.stringKey("stage");
+
+  private final EventStore store;
+  private final TurnContext context;
+  private final Actor actor;
+  private final Speaker speaker;
+  private final Spans spans;
+  private final DoubleHistogram voiceLatency;
+  private final DoubleHistogram stageLatency;
+
+  TurnRunner(Bus bus, EventStore store, SkillService skills, TurnContext context) {
+    this.store = store;
+    this.context = context;
+    this.spans = context.telemetry().spans();
+    this.actor =
+        new Actor(skills, bus, context.clock(), context.config(), context.modelPresent(), spans);
+    this.speaker = new Speaker(bus, context.config(), spans);
+    this.voiceLatency = Instruments.voiceLatencyMs(context.telemetry().meter());
+    this.stageLatency = Instruments.stageLatencyMs(context.telemetry().meter());
+  }
+
+  TurnReport run(
+      Utterance utterance,
+      Session session,
+      SkillCatalog catalog,
+      Progress progress,
+      long startNanos) {
+    Span span = spans.begin("turn", utterance.session(), utterance.turn());
+    try (Scope _ = span.makeCurrent()) {
+      return inSpan(
+          utterance, session, catalog, progress, startNanos, span.getSpanContext().getTraceId());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return empty(utterance, "interrupted");
+    } finally {
+      span.end();
+    }
+  }
+
+  private TurnReport inSpan(
+      Utterance utterance,
+      Session session,
+      SkillCatalog catalog,
+      Progress progress,
+      long startNanos,
+      String traceId)
+      throws InterruptedException {
+    Map<Stage, Double> stages = new EnumMap<>(Stage.class);
+    stages.put(Stage.ENDPOINT, utterance.stageMs().getOrDefault("endpoint", 0.0));
+    stages.put(Stage.STT, utterance.stageMs().getOrDefault("stt", 0.0));
+    Envelope envelope = TurnEvents.envelope(utterance, traceId);
+
+    Decision decision = decide(utterance, session, catalog);
+    List<NewEvent> before = new ArrayList<>();
+    before.add(TurnEvents.words(utterance, envelope));
+    before.add(TurnEvents.decision(decision, utterance, envelope));
+    if (!(decision instanceof Decision.RunSkills)) {
+      remember(before);
+      before = List.of();
+    }
+    long routed = System.nanoTime();
+    stages.put(Stage.ROUTE, (routed - startNanos) / 1e6);
+    spans.past(Stage.ROUTE.wire(), utterance.session(), utterance.turn(), startNanos, routed);
+    Acted acted = actor.act(decision, utterance, traceId, before, progress);
+    session.await(acted.pending(), System.nanoTime());
+    stages.put(Stage.SKILL, acted.skillMs());
+    stages.put(Stage.LLM, acted.modelMs());
+
+    double total = say(acted.reply(), utterance, progress, stages, startNanos);
+    TurnReport report =
+        new TurnReport(
+            utterance.session(),
+            utterance.turn(),
+            utterance.text(),
+            utterance.language(),
+            acted.intent(),
+            acted.slots(),
+            acted.skill(),
+            acted.reply(),
+            acted.receipts(),
+            progress.audioMs(),
+            new Ledger(total, stages),
+            traceId);
+    end(report, decision, progress, utterance, envelope);
+    return report;
+  }
+
+  private Decision decide(Utterance utterance, Session session, SkillCatalog catalog) {
+    RouteContext route =
+        new RouteContext(
+            catalog.matcher(),
+            catalog.intents(),
+            catalog.risks(),
+            session.take(context.config().reply(), System.nanoTime()),
+            context.modelPresent().getAsBoolean(),
+            catalog.examples());
+    return Router.decide(utterance.text(), route);
+  }
+
+  /// Speaks the reply and waits for its end; the time to the first sound, or to the words when
+  /// nothing is spoken.
+  private double say(
+      String reply,
+      Utterance utterance,
+      Progress progress,
+      Map<Stage, Double> stages,
+      long startNanos)
+      throws InterruptedException {
+    boolean voice = utterance.path() == Utterance.Path.VOICE;
+    double before =
+        voice ? stages.getOrDefault(Stage.ENDPOINT, 0.0) + stages.getOrDefault(Stage.STT, 0.0) : 0;
+    double words = before + Actor.since(startNanos);
+    if (reply.isBlank() || !utterance.speak() || !context.speechPresent().getAsBoolean()) {
+      return words;
+    }
+    double firstAudio = speaker.speak(reply, utterance, progress);
+    stages.put(Stage.TTS, firstAudio);
+    if (firstAudio == 0) {
+      return words;
+    }
+    double here = before + (progress.firstAudioNanos() - startNanos) / 1e6;
+    speaker.awaitEnd(utterance, progress);
+    PlayStarted heard = progress.heard();
+    if (!voice || heard == null) {
+      return here;
+    }
+    stages.put(Stage.PLAY, heard.stageMs().getOrDefault("play", 0.0));
+    return heard.firstAudioMs();
+  }
+
+  private void end(
+      TurnReport report,
+      Decision decision,
+      Progress progress,
+      Utterance utterance,
+      Envelope envelope) {
+    String cancelled = progress.cancelled();
+    String end = cancelled == null ? "done" : "cancelled";
+    remember(List.of(TurnEvents.ended(report, decision.why(), end, utterance, envelope)));
+    if (!(decision instanceof Decision.Ignore) && report.audioMs() > 0) {
+      String path = utterance.path().name().toLowerCase(Locale.ROOT);
+      voiceLatency.record(
+          report.ledger().totalMs(),
+          Attributes.of(PATH, path, SYNTHETIC, Boolean.toString(utterance.synthetic())));
+      for (Stage stage : Stage.values()) {
+        if (report.ledger().ms(stage) > 0) {
+          stageLatency.record(report.ledger().ms(stage), Attributes.of(STAGE, stage.wire()));
+        }
+      }
+    }
+    LOG.atInfo()
+        .addKeyValue("session", report.session())
+        .addKeyValue("turn", report.turn())
+        .addKeyValue("intent", report.intent())
+        .addKeyValue("end", end)
+        .addKeyValue("total_ms", Math.round(report.ledger().totalMs()))
+        .addKeyValue("trace", report.traceId())
+        .log("turn ended");
+  }
+
+  private void remember(List<NewEvent> events) {
+    try {
+      store.appendAllAsync(events, List.of());
+    } catch (StoreException e) {
+      LOG.atError().setCause(e).log("turn not recorded");
+    }
+  }
+
+  private static TurnReport empty(Utterance utterance, String reply) {
+    return new TurnReport(
+        utterance.session(),
+        utterance.turn(),
+        utterance.text(),
+        utterance.language(),
+        null,
+        Map.of(),
+        null,
+        reply,
+        List.of(),
+        0,
+        new Ledger(0, Map.of()),
+        null);
+  }
+}

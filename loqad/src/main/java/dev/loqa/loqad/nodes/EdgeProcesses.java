@@ -1,0 +1,119 @@
+package dev.loqa.loqad.nodes;
+
+import dev.loqa.base.files.PrivateFiles;
+import dev.loqa.base.json.Json;
+import dev.loqa.base.life.Part;
+import dev.loqa.base.life.Parts;
+import dev.loqa.base.log.OneLog;
+import dev.loqa.base.process.ChildSpec;
+import dev.loqa.base.process.JavaProgram;
+import dev.loqa.base.process.Supervisor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The edge processes of this machine, each a child that is started again when it ends.
+public final class EdgeProcesses implements Part {
+  private static final Logger LOG = LoggerFactory.getLogger(EdgeProcesses.class);
+
+  private static final Duration STOPPED = Duration.ofSeconds(10);
+
+  private final Map<String, Supervisor> supervisors = new LinkedHashMap<>();
+  private final Parts running = new Parts();
+
+  /// Starts one child for each kind of `services`.
+  ///
+  /// @param run folder for the children's configuration files (JSON, which is YAML), mode 0700
+  /// @param bus block `bus` of each child
+  /// @param blocks a child's own block by kind
+  /// @param shared further blocks that every child gets
+  public static EdgeProcesses start(
+      Path run,
+      List<String> services,
+      Map<String, Object> bus,
+      Map<String, Map<String, Object>> blocks,
+      Map<String, Object> shared) {
+    EdgeProcesses processes = new EdgeProcesses();
+    for (String kind : services) {
+      Map<String, Object> config = new LinkedHashMap<>(shared);
+      config.put("node", Map.of("id", "edge-" + kind));
+      config.put("bus", bus);
+      config.put(kind, blocks.getOrDefault(kind, Map.of()));
+      processes.add(kind, run.resolve("edge-" + kind + ".yaml"), config);
+    }
+    return processes;
+  }
+
+  private void add(String kind, Path file, Map<String, Object> config) {
+    try {
+      PrivateFiles.write(file, Json.write(config));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<String> command =
+        JavaProgram.command(
+            "edge", "dev.loqa.edge.EdgeMain", List.of(kind, "--config", file.toString()));
+    ChildSpec spec =
+        ChildSpec.of(
+                "edge-" + kind,
+                command,
+                // A child's line is a log line already.
+                (stream, line) -> System.err.println(line))
+            .withEnvironment(environment("edge-" + kind));
+    supervisors.put(kind, running.add(Supervisor.start(spec, state -> changed(kind, state))));
+  }
+
+  private static Map<String, String> environment(String process) {
+    Map<String, String> environment = new LinkedHashMap<>(JavaProgram.ENVIRONMENT);
+    environment.put(OneLog.PROCESS, process);
+    return environment;
+  }
+
+  private static void changed(String kind, Supervisor.State state) {
+    switch (state) {
+      case Supervisor.State.Waiting waiting ->
+          LOG.atWarn()
+              .addKeyValue("process", "edge-" + kind)
+              .addKeyValue("cause", waiting.cause())
+              .addKeyValue("again_in_ms", waiting.pause().toMillis())
+              .log("process ended");
+      case Supervisor.State.Running now ->
+          LOG.atInfo()
+              .addKeyValue("process", "edge-" + kind)
+              .addKeyValue("pid", now.pid())
+              .log("process runs");
+      case Supervisor.State.Starting _, Supervisor.State.Stopped _ ->
+          LOG.atDebug().addKeyValue("process", "edge-" + kind).log("{}", state);
+    }
+  }
+
+  /// The state of each child by kind.
+  public Map<String, Supervisor.State> states() {
+    Map<String, Supervisor.State> states = new LinkedHashMap<>();
+    supervisors.forEach((kind, supervisor) -> states.put(kind, supervisor.state()));
+    return states;
+  }
+
+  /// Stops all at once, so that a stop takes as long as the slowest and not as long as all.
+  @Override
+  public void close() {
+    List<Thread> stopping = new ArrayList<>();
+    supervisors.forEach((kind, supervisor) ->
+        stopping.add(Thread.ofVirtual().name("stop-edge-" + kind).start(supervisor::close)));
+    try {
+      for (Thread thread : stopping) {
+        thread.join(STOPPED);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    running.close();
+  }
+}

@@ -1,0 +1,211 @@
+package dev.loqa.loqad.route;
+
+import dev.loqa.protocol.Quoted;
+import dev.loqa.skillhost.manifest.Risk;
+import dev.loqa.understanding.Command;
+import dev.loqa.understanding.IntentMatch;
+import dev.loqa.understanding.IntentSpec;
+import dev.loqa.understanding.NearMiss;
+import dev.loqa.understanding.SlotSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Decides what to do with one final transcript. Pure: the same words in the same context give the
+/// same decision.
+public final class Router {
+  private static final Set<String> YES =
+      Set.of(
+          "yes",
+          "yeah",
+          "yep",
+          "yes please",
+          "sure",
+          "ok",
+          "okay",
+          "do it",
+          "confirm",
+          "ja",
+          "ja bitte");
+  private static final Set<String> NO =
+      Set.of(
+          "no",
+          "nope",
+          "no thanks",
+          "no thank you",
+          "stop",
+          "cancel",
+          "never mind",
+          "nein",
+          "abbrechen");
+
+  private Router() {}
+
+  /// The decision for `words`.
+  public static Decision decide(String words, RouteContext context) {
+    List<String> why = new ArrayList<>();
+    if (words.isBlank()) {
+      why.add("no words were heard");
+      return new Decision.Ignore(why);
+    }
+    Pending pending = context.pending();
+    Decision answered =
+        switch (pending) {
+          case null -> null;
+          case Pending.Asked asked -> fill(asked, words, context, why);
+          case Pending.Challenged challenged -> answer(challenged, words, why);
+        };
+    return answered != null ? answered : fresh(words, context, why);
+  }
+
+  private static @org.jspecify.annotations.Nullable Decision answer(
+      Pending.Challenged challenged, String words, List<String> why) {
+    String plain = plain(words);
+    if (YES.contains(plain)) {
+      why.add("the person agreed to: " + challenged.question());
+      return new Decision.RunSkills(challenged.calls(), challenged.risk(), List.of(), why);
+    }
+    if (NO.contains(plain)) {
+      why.add("the person refused: " + challenged.question());
+      return new Decision.Answer("All right, I won't.", why);
+    }
+    why.add("the words neither agree nor refuse, so the question is dropped");
+    return null;
+  }
+
+  private static @org.jspecify.annotations.Nullable Decision fill(
+      Pending.Asked asked, String words, RouteContext context, List<String> why) {
+    if (NO.contains(plain(words))) {
+      why.add("the person did not want to say the " + asked.slot());
+      return new Decision.Answer("All right.", why);
+    }
+    SkillCall call = asked.call();
+    for (String whole : List.of(call.words() + " " + words, call.words() + " for " + words)) {
+      IntentMatch match = context.matcher().match(whole).stream().findFirst().orElse(null);
+      if (match != null && match.intent().equals(call.intent()) && match.complete()) {
+        why.add(Quoted.of(words) + " completes " + Quoted.of(call.words()));
+        return run(
+            List.of(new SkillCall(call.intent(), match.slots(), whole, call.risk())),
+            List.of(),
+            context,
+            why);
+      }
+    }
+    return SlotAnswer.read(asked.type(), words)
+        .map(value -> {
+          why.add(
+              Quoted.of(words)
+                  + " answers "
+                  + Quoted.of(asked.question())
+                  + ": "
+                  + asked.slot()
+                  + " = "
+                  + value);
+          return run(List.of(asked.call().with(asked.slot(), value)), List.of(), context, why);
+        })
+        .orElseGet(() -> {
+          why.add(Quoted.of(words) + " is no " + asked.type() + ", so the question is dropped");
+          return null;
+        });
+  }
+
+  private static Decision fresh(String words, RouteContext context, List<String> why) {
+    List<SkillCall> calls = new ArrayList<>();
+    List<String> notUnderstood = new ArrayList<>();
+    for (Command command : context.matcher().matchAll(words)) {
+      IntentMatch match = command.best().orElse(null);
+      if (match == null) {
+        why.add("nobody claims " + Quoted.of(command.text()));
+        nearest(command.nearMisses()).ifPresent(near -> notUnderstood.add(sorry(near)));
+        continue;
+      }
+      why.addAll(match.trace());
+      IntentSpec spec = context.intents().get(match.intent());
+      Risk risk = context.risks().getOrDefault(match.intent(), Risk.NONE);
+      SkillCall call = new SkillCall(match.intent(), match.slots(), command.text(), risk);
+      if (spec != null && !match.complete()) {
+        return askBack(call, match.missing().getFirst(), spec.slots(), why);
+      }
+      calls.add(call);
+    }
+    if (!calls.isEmpty()) {
+      return run(calls, notUnderstood, context, why);
+    }
+    if (!notUnderstood.isEmpty()) {
+      why.add("a sentence comes near");
+      return new Decision.Answer(String.join(" ", notUnderstood), why);
+    }
+    why.add(
+        context.modelAvailable()
+            ? "the language model may know"
+            : "there is no language model to ask");
+    return new Decision.AskModel(words, why);
+  }
+
+  private static Decision askBack(
+      SkillCall call, String slot, Map<String, SlotSpec> slots, List<String> why) {
+    SlotSpec spec = slots.get(slot);
+    String question = spec == null ? null : spec.ask();
+    String type = spec == null ? SlotSpec.TEXT : spec.type();
+    why.add(call.intent() + " needs " + slot);
+    String words = question == null ? "Which " + slot.replace('_', ' ') + "?" : question;
+    return new Decision.AskBack(new Pending.Asked(call, slot, type, words), why);
+  }
+
+  private static Decision run(
+      List<SkillCall> calls, List<String> notUnderstood, RouteContext context, List<String> why) {
+    Risk risk = Risk.NONE;
+    for (SkillCall call : calls) {
+      risk = risk.or(context.risks().getOrDefault(call.intent(), Risk.NONE));
+    }
+    return switch (risk) {
+      case NONE -> new Decision.RunSkills(calls, Risk.NONE, notUnderstood, why);
+      case CONFIRM -> {
+        why.add("the policy wants a yes first");
+        String question = "Do you really want me to " + plain(calls.getFirst().words()) + "?";
+        yield new Decision.Confirm(new Pending.Challenged(calls, risk, question), why);
+      }
+      case PIN -> {
+        why.add("the policy wants a PIN, and none can be given here");
+        yield new Decision.Answer("That needs a PIN, and no PIN is set up, so I won't do it.", why);
+      }
+    };
+  }
+
+  /// The near miss whose suggestion shares a word with what was heard ("patio lamp", "porch lamp"),
+  /// else the first.
+  private static Optional<NearMiss> nearest(List<NearMiss> misses) {
+    return misses.stream()
+        .filter(Router::sharesAWord)
+        .findFirst()
+        .or(() -> misses.stream().findFirst());
+  }
+
+  private static boolean sharesAWord(NearMiss miss) {
+    Set<String> heard = Set.copyOf(List.of(miss.heard().split(" ", -1)));
+    return miss.suggestions().stream()
+        .findFirst()
+        .map(name -> Stream.of(name.split(" ", -1)).anyMatch(heard::contains))
+        .orElse(false);
+  }
+
+  private static String sorry(NearMiss near) {
+    String unknown = "I know no " + near.heard() + ".";
+    if (near.suggestions().isEmpty()) {
+      return unknown;
+    }
+    return "I know no "
+        + near.heard()
+        + "; did you mean the "
+        + near.suggestions().getFirst()
+        + "?";
+  }
+
+  private static String plain(String words) {
+    return words.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} ]", "").strip();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.loqa.loqad.skills;
+
+import dev.loqa.protocol.Envelope;
+import dev.loqa.protocol.PrivacyScope;
+import dev.loqa.protocol.SessionId;
+import dev.loqa.protocol.TurnId;
+import dev.loqa.skillhost.manifest.Risk;
+import org.jspecify.annotations.Nullable;
+
+/// On whose behalf a skill runs.
+///
+/// @param cleared what a person has agreed to
+/// @param actor who asked: a speaker, `timer`, an operator
+public record CallScope(
+    @Nullable SessionId session,
+    @Nullable TurnId turn,
+    String language,
+    @Nullable String room,
+    @Nullable String speaker,
+    Risk cleared,
+    String actor,
+    @Nullable String traceId) {
+
+  /// Something that no person asked for: a timer that fires.
+  public static CallScope ofTimer(@Nullable SessionId session, @Nullable String room) {
+    return new CallScope(session, null, "en", room, null, Risk.NONE, "timer", null);
+  }
+
+  /// The envelope of this scope's events.
+  public Envelope envelope() {
+    return new Envelope(
+        traceId,
+        session,
+        turn,
+        actor,
+        cleared.name().toLowerCase(java.util.Locale.ROOT),
+        PrivacyScope.PERSISTENT);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.loqa.loqad.skills;
+
+import dev.loqa.base.json.Json;
+import dev.loqa.loqad.store.EventStore;
+import dev.loqa.loqad.store.NewEvent;
+import dev.loqa.loqad.store.StoreException;
+import dev.loqa.loqad.store.Timer;
+import dev.loqa.protocol.Bytes;
+import dev.loqa.protocol.Envelope;
+import dev.loqa.protocol.InvocationId;
+import dev.loqa.protocol.PrivacyScope;
+import dev.loqa.skillhost.Audit;
+import dev.loqa.skillhost.HttpAnswer;
+import dev.loqa.skillhost.HttpAsk;
+import dev.loqa.skillhost.ImmediateEffects;
+import dev.loqa.skillhost.SkillHostException;
+import dev.loqa.skillhost.SkillState;
+import dev.loqa.skillhost.TimerView;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the skill host asks of the daemon: committed state, messages of ABI v1 skills, the audit.
+/// Called on guest threads.
+final class HostPortsOfLoqad implements SkillState, ImmediateEffects, Audit {
+  private static final Logger LOG = LoggerFactory.getLogger("skill");
+
+  private final EventStore store;
+  private final SkillPublisher publisher;
+
+  HostPortsOfLoqad(EventStore store, SkillPublisher publisher) {
+    this.store = store;
+    this.publisher = publisher;
+  }
+
+  @Override
+  public Optional<Bytes> get(String skill, String key) {
+    return store.skills().value(skill, key).map(Bytes::wrap);
+  }
+
+  @Override
+  public long bytes(String skill) {
+    return store.skills().usedBytes(skill);
+  }
+
+  @Override
+  public List<TimerView> timers(String skill) {
+    return store.skills().timers(skill).stream()
+        .filter(timer -> timer.state() == Timer.State.PENDING)
+        .map(timer -> new TimerView(timer.id(), timer.dueAt(), timer.payload()))
+        .toList();
+  }
+
+  @Override
+  public void publish(String skill, InvocationId invocation, String subject, byte[] payload) {
+    publisher.publish(skill, invocation, subject, payload);
+  }
+
+  @Override
+  public HttpAnswer http(
+      String skill, InvocationId invocation, HttpAsk ask, int limitBytes, Duration deadline) {
+    throw new SkillHostException("http: this release gives skills no network: use the bus");
+  }
+
+  @Override
+  public void record(Entry entry) {
+    switch (entry) {
+      case DeniedCall denied -> denied(denied);
+      case LogLine line ->
+          LOG.atDebug()
+              .addKeyValue("skill", line.skill())
+              .addKeyValue("level", line.level())
+              .log(line.text());
+      case Ended ended ->
+          LOG.atDebug()
+              .addKeyValue("skill", ended.skill())
+              .addKeyValue("outcome", FailureText.of(ended.outcome()))
+              .log("skill ended");
+    }
+  }
+
+  private void denied(DeniedCall denied) {
+    String payload =
+        Json.text(
+            Map.of(
+                "skill", denied.skill(),
+                "invocation_id", denied.invocation().value(),
+                "call", denied.call(),
+                "target", denied.target(),
+                "reason", denied.reason()));
+    Envelope envelope =
+        new Envelope(null, null, null, denied.skill(), null, PrivacyScope.PERSISTENT);
+    try {
+      store.appendAsync(NewEvent.of("audit.denied", envelope, payload));
+    } catch (StoreException e) {
+      LOG.atError().addKeyValue("skill", denied.skill()).setCause(e).log("denial not recorded");
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.loqa.loqad.skills;
+
+import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.skillhost.manifest.Manifest;
+import dev.loqa.skillhost.manifest.Risk;
+import dev.loqa.skillhost.manifest.SkillIntent;
+import dev.loqa.skillhost.manifest.Texts;
+import dev.loqa.understanding.IntentSpec;
+import dev.loqa.understanding.Lexicon;
+import dev.loqa.understanding.ListValue;
+import dev.loqa.understanding.Matcher;
+import dev.loqa.understanding.SlotSpec;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What can be said to this house in one language, made from the installed skills and the house's
+/// names. Unchangeable.
+///
+/// @param version changes when the lexicon does
+public record SkillCatalog(
+    String version,
+    Matcher matcher,
+    Map<String, IntentSpec> intents,
+    Map<String, Risk> risks,
+    Map<String, Manifest> skills,
+    List<String> examples) {
+  public SkillCatalog {
+    intents = Map.copyOf(intents);
+    risks = Map.copyOf(risks);
+    skills = Map.copyOf(skills);
+    examples = List.copyOf(examples);
+  }
+
+  /// The catalogue of `manifests` for `language`; the house's names take the place of the list that
+  /// skills declare.
+  public static SkillCatalog of(
+      Collection<Manifest> manifests, SimulatedHome home, String language) {
+    List<Lexicon> parts = new ArrayList<>();
+    Map<String, IntentSpec> intents = new LinkedHashMap<>();
+    Map<String, Risk> risks = new LinkedHashMap<>();
+    Map<String, Manifest> skills = new LinkedHashMap<>();
+    List<String> examples = new ArrayList<>();
+    for (Manifest manifest : manifests) {
+      Lexicon lexicon = lexicon(manifest, home, language);
+      lexicon.intents().forEach(intent -> intents.put(intent.id(), intent));
+      manifest.intents().values().forEach(intent -> risks.put(intent.id(), intent.risk()));
+      skills.put(manifest.name(), manifest);
+      manifest.intents().keySet().stream() // as the author ordered them, the most useful first
+          .flatMap(id -> lexicon.intents().stream().filter(intent -> intent.id().equals(id)))
+          .limit(2)
+          .map(intent -> Examples.of(intent, lexicon.lists()))
+          .forEach(examples::add);
+      parts.add(lexicon);
+    }
+    Lexicon all =
+        parts.isEmpty()
+            ? new Lexicon(language, List.of(), Map.of(), Map.of(), Map.of())
+            : Lexicon.join(parts);
+    return new SkillCatalog(version(all), Matcher.compile(all), intents, risks, skills, examples);
+  }
+
+  private static Lexicon lexicon(Manifest manifest, SimulatedHome home, String language) {
+    Texts texts = manifest.texts(language);
+    List<IntentSpec> intents = new ArrayList<>();
+    for (SkillIntent intent : manifest.intents().values()) {
+      List<String> sentences = texts.sentences().getOrDefault(intent.id(), List.of());
+      if (sentences.isEmpty() && language.equals("en")) {
+        sentences = intent.sentences();
+      }
+      if (!sentences.isEmpty()) {
+        intents.add(new IntentSpec(intent.id(), sentences, slots(intent)));
+      }
+    }
+    Map<String, List<ListValue>> lists = new LinkedHashMap<>();
+    texts.lists().forEach((name, values) -> lists.put(name, values(values)));
+    if (lists.containsKey(SimulatedHome.LIST)) {
+      lists.put(SimulatedHome.LIST, home.names());
+    }
+    intents.sort(java.util.Comparator.comparing(IntentSpec::id));
+    return new Lexicon(language, intents, lists, Map.of(), Map.of());
+  }
+
+  private static List<ListValue> values(List<Texts.Value> values) {
+    return values.stream().map(value -> new ListValue(value.in(), value.out())).toList();
+  }
+
+  private static Map<String, SlotSpec> slots(SkillIntent intent) {
+    Map<String, SlotSpec> slots = new LinkedHashMap<>();
+    intent
+        .slots()
+        .forEach((name, slot) ->
+            slots.put(name, new SlotSpec(slot.type(), slot.required(), slot.ask(), slot.list())));
+    return slots;
+  }
+
+  private static String version(Lexicon lexicon) {
+    try {
+      var digest = java.security.MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(dev.loqa.base.json.Json.write(lexicon)), 0, 8);
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JDK has no SHA-256", e);
+    }
+  }
+
+  /// The lexicon, as it travels to the recognizer.
+  public Lexicon lexicon() {
+    return matcher.lexicon();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.loqa.loqad.skills;
+
+import dev.loqa.base.life.Part;
+import dev.loqa.protocol.Ids;
+import dev.loqa.protocol.InvocationId;
+import dev.loqa.skillhost.LoadedSkill;
+import dev.loqa.skillhost.Outcome;
+import dev.loqa.skillhost.SkillHost;
+import dev.loqa.skillhost.SkillInvocation;
+import dev.loqa.understanding.IntentSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Calls each skill a few times after the start and throws the outcomes away, so that the first
+/// person does not wait for code that was never run. Nothing is committed: effects wait for a
+/// commit that never comes. One virtual thread.
+public final class SkillWarmup implements Part {
+  private static final Logger LOG = LoggerFactory.getLogger(SkillWarmup.class);
+  private static final int CALLS = 12;
+  private static final Duration READY = Duration.ofSeconds(30);
+
+  private final Thread thread;
+  private volatile boolean closed;
+
+  /// @param payload what the house hands to every call
+  public SkillWarmup(SkillHost host, SkillCatalog catalog, String payload, RandomGenerator random) {
+    this.thread =
+        Thread.ofVirtual().name("skill-warm-up").start(() -> warm(host, catalog, payload, random));
+  }
+
+  private void warm(SkillHost host, SkillCatalog catalog, String payload, RandomGenerator random) {
+    try {
+      catalog.examples().forEach(example -> catalog.matcher().matchAll(example));
+      for (LoadedSkill skill : host.skills()) {
+        boolean ready = skill.await(READY) instanceof LoadedSkill.State.Ready;
+        List<IntentSpec> intents =
+            catalog.lexicon().intents().stream()
+                .filter(intent -> intent.id().startsWith(skill.name() + "."))
+                .limit(3)
+                .toList();
+        for (int call = 0; ready && !intents.isEmpty() && call < CALLS && !closed; call++) {
+          once(host, catalog, intents.get(call % intents.size()), payload, random);
+        }
+      }
+      System.gc(); // once: what the start used goes back to the machine, which is small
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void once(
+      SkillHost host,
+      SkillCatalog catalog,
+      IntentSpec intent,
+      String payload,
+      RandomGenerator random) {
+    Map<String, Object> slots =
+        catalog.matcher().match(Examples.of(intent, catalog.lexicon().lists())).stream()
+            .findFirst()
+            .map(match -> match.slots())
+            .orElse(Map.of());
+    InvocationId id = new InvocationId(Ids.random("warm-", random));
+    Outcome outcome =
+        host.call(
+            SkillInvocation.intent(id, intent.id(), slots, java.time.Instant.EPOCH).with(payload));
+    LOG.atTrace()
+        .addKeyValue("intent", intent.id())
+        .addKeyValue("outcome", FailureText.of(outcome))
+        .log("warmed up");
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    try {
+      thread.join(Duration.ofSeconds(3));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.loqa.loqad.skills;
+
+import dev.loqa.protocol.Receipt;
+import dev.loqa.skillhost.EffectResult;
+import dev.loqa.skillhost.Outcome;
+import dev.loqa.skillhost.manifest.Manifest;
+import dev.loqa.skillhost.manifest.SkillIntent;
+import dev.loqa.skillhost.manifest.Texts;
+import dev.loqa.understanding.SlotSpec;
+import dev.loqa.understanding.UnderstandingException;
+import dev.loqa.understanding.reply.ReplyRenderer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What the person is told about one skill call: from verified receipts when there were effects,
+/// from the skill's own words only when there were none. Thread-safe.
+final class Wording {
+  private final ReplyRenderer renderer = new ReplyRenderer();
+
+  /// The words for a call that ended well and was committed.
+  String completed(
+      Manifest manifest,
+      @Nullable String intent,
+      String language,
+      Map<String, Object> slots,
+      Outcome.Completed outcome,
+      List<Receipt> receipts,
+      List<EffectResult> results) {
+    boolean effects = !outcome.effects().isEmpty() || !outcome.trail().done().isEmpty();
+    String own = outcome.reply().say();
+    List<Receipt> failed = receipts.stream().filter(receipt -> !receipt.done()).toList();
+    if (!failed.isEmpty()) {
+      return sorry(failed, outcome, results);
+    }
+    if (!effects) {
+      return own == null ? "" : own;
+    }
+    String template = template(manifest, intent, language, outcome.reply().values());
+    if (template == null) {
+      return receipts.isEmpty() ? "" : generic(receipts);
+    }
+    Map<String, Object> values = new LinkedHashMap<>(slots);
+    values.putAll(outcome.reply().values());
+    values.put(
+        "receipts",
+        receipts.stream().map(r -> Map.of("action", r.action(), "target", r.target())).toList());
+    try {
+      return renderer.render(template, values, specs(manifest, intent)).strip();
+    } catch (UnderstandingException e) {
+      return generic(receipts);
+    }
+  }
+
+  private static @Nullable String template(
+      Manifest manifest, @Nullable String intent, String language, Map<String, Object> values) {
+    Texts texts = manifest.texts(language);
+    Texts english = manifest.texts("en");
+    for (Object name : new Object[] {values.get("response"), intent}) {
+      if (name instanceof String key) {
+        String found = texts.responses().getOrDefault(key, english.responses().get(key));
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static Map<String, SlotSpec> specs(Manifest manifest, @Nullable String intent) {
+    SkillIntent known = intent == null ? null : manifest.intents().get(intent);
+    Map<String, SlotSpec> specs = new LinkedHashMap<>();
+    if (known != null) {
+      known
+          .slots()
+          .forEach((name, slot) ->
+              specs.put(name, new SlotSpec(slot.type(), slot.required(), slot.ask(), slot.list())));
+    }
+    return specs;
+  }
+
+  private static String sorry(
+      List<Receipt> failed, Outcome.Completed outcome, List<EffectResult> results) {
+    String targets =
+        failed.stream().map(Receipt::target).distinct().collect(Collectors.joining(" and "));
+    String reason =
+        results.stream()
+            .filter(result -> !result.succeeded() && !result.detail().isEmpty())
+            .map(EffectResult::detail)
+            .findFirst()
+            .orElse("");
+    boolean some = failed.size() < outcome.reply().receipts().size();
+    return "Sorry, that did not work for "
+        + targets
+        + (reason.isEmpty() ? "" : ": " + reason)
+        + "."
+        + (some ? " The rest is done." : "");
+  }
+
+  private static String generic(List<Receipt> receipts) {
+    return "Done: "
+        + receipts.stream()
+            .map(r -> r.action().replace('.', ' ').replace('_', ' ') + " " + r.target())
+            .collect(Collectors.joining(", "))
+        + ".";
+  }
+
+  /// The words for a call that did not end well.
+  String failed(String skill, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.TimedOut _ -> "Sorry, the " + skill + " skill took too long, so I stopped it.";
+      case Outcome.Denied _ -> "Sorry, the " + skill + " skill is not allowed to do that.";
+      case Outcome.Trapped _, Outcome.Failed _ ->
+          "Sorry, the " + skill + " skill failed, so nothing was done.";
+      case Outcome.Completed _ -> "";
+    };
+  }
+}

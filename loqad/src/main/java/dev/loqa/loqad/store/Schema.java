@@ -1,0 +1,79 @@
+package dev.loqa.loqad.store;
+
+import dev.loqa.loqad.store.StoreException.Fault;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/// The tables, and their version in `PRAGMA user_version`.
+///
+/// Names of types and nodes and ids of sessions are integers in the events, and time has no index:
+/// both keep appends fast.
+final class Schema {
+  static final int VERSION = 1;
+
+  private static final List<String> TABLES =
+      List.of(
+          "CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+          "CREATE TABLE names (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT",
+          """
+          CREATE TABLE sessions (
+            key INTEGER PRIMARY KEY, session_id TEXT NOT NULL UNIQUE, started_at INTEGER NOT NULL, ended_at INTEGER,
+            erased_to INTEGER NOT NULL DEFAULT 0) STRICT\
+          """,
+          """
+          CREATE TABLE events (
+            seq INTEGER PRIMARY KEY, event_id TEXT NOT NULL UNIQUE, type INTEGER NOT NULL, node INTEGER NOT NULL,
+            at INTEGER NOT NULL, session INTEGER, scope INTEGER NOT NULL, salt BLOB, envelope TEXT, payload TEXT,
+            digest BLOB NOT NULL, link BLOB NOT NULL, seal BLOB) STRICT\
+          """,
+          "CREATE INDEX events_by_session ON events (session) WHERE session IS NOT NULL",
+          "CREATE TABLE checkpoints (seq INTEGER PRIMARY KEY, link BLOB NOT NULL, at INTEGER NOT NULL) STRICT",
+          "CREATE TABLE probe (room BLOB NOT NULL) STRICT",
+          "CREATE TABLE kv (skill TEXT, key TEXT, value BLOB NOT NULL, PRIMARY KEY (skill, key)) STRICT, WITHOUT ROWID",
+          """
+          CREATE TABLE timers (
+            skill TEXT, id TEXT, kind TEXT NOT NULL, state TEXT NOT NULL, due_at INTEGER NOT NULL, created_at INTEGER NOT NULL,
+            repeat TEXT, payload TEXT NOT NULL, session TEXT, room TEXT, PRIMARY KEY (skill, id)) STRICT, WITHOUT ROWID\
+          """,
+          """
+          CREATE TABLE invocations (
+            id TEXT PRIMARY KEY, skill TEXT NOT NULL, intent TEXT, session TEXT, started_at INTEGER NOT NULL,
+            ended_at INTEGER, outcome TEXT) STRICT, WITHOUT ROWID\
+          """,
+          "CREATE INDEX invocations_open ON invocations (started_at) WHERE ended_at IS NULL",
+          """
+          CREATE TABLE leases (
+            name TEXT PRIMARY KEY, owner TEXT NOT NULL, epoch INTEGER NOT NULL, taken_at INTEGER NOT NULL) STRICT, WITHOUT ROWID\
+          """);
+
+  private Schema() {}
+
+  static void prepare(Connection connection, Path file) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      int found = version(statement);
+      if (found == 0) {
+        statement.execute("BEGIN IMMEDIATE");
+        for (String table : TABLES) {
+          statement.execute(table);
+        }
+        statement.execute("PRAGMA user_version = " + VERSION);
+        statement.execute("COMMIT");
+      } else if (found != VERSION) {
+        throw new StoreException(
+            Fault.REFUSED,
+            "%s has schema version %d and this program knows %d: use the Loqa that wrote it, or update this one"
+                .formatted(file, found, VERSION));
+      }
+    }
+  }
+
+  private static int version(Statement statement) throws SQLException {
+    try (ResultSet rows = statement.executeQuery("PRAGMA user_version")) {
+      return rows.next() ? rows.getInt(1) : 0;
+    }
+  }
+}

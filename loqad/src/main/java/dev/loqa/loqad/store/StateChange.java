@@ -1,0 +1,48 @@
+package dev.loqa.loqad.store;
+
+import dev.loqa.protocol.InvocationId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One change of a skill's state; a list of them commits together with events or not at all.
+public sealed interface StateChange {
+
+  /// Sets a value of a skill. Equality is that of the array, which nobody needs.
+  @SuppressWarnings("ArrayRecordComponent")
+  record KvPut(String skill, String key, byte[] value) implements StateChange {
+    public KvPut {
+      value = value.clone();
+    }
+
+    @Override
+    public byte[] value() {
+      return value.clone();
+    }
+  }
+
+  /// Removes a value; one that is absent stays so.
+  record KvDelete(String skill, String key) implements StateChange {}
+
+  /// Sets a timer, or replaces the one of that skill and id; also how a scheduler moves a
+  /// countdown's wall-clock due time after the wall clock has jumped.
+  record TimerSet(Timer timer) implements StateChange {}
+
+  /// Removes a timer, pending or ringing; one that is absent stays so.
+  record TimerCancel(String skill, String id) implements StateChange {}
+
+  /// A timer's moment has come: it rings from now on, or waits for `nextDue` when it repeats.
+  ///
+  /// Commit it together with [InvocationStarted], so that it fires once. Refused with `FENCED` when
+  /// `epoch` is not the current one of the lease [SkillState#TIMERS], and with `REFUSED` when there
+  /// is no such pending timer.
+  record TimerFired(String skill, String id, long epoch, @Nullable Instant nextDue)
+      implements StateChange {}
+
+  /// A skill begins to run. Refused when the id was used before: an invocation never runs twice.
+  record InvocationStarted(
+      InvocationId id, String skill, @Nullable String intent, @Nullable String session)
+      implements StateChange {}
+
+  /// It ended; `outcome` in few words, `completed` or what went wrong.
+  record InvocationEnded(InvocationId id, String outcome) implements StateChange {}
+}

@@ -1,0 +1,79 @@
+package dev.loqa.loqad.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.loqa.base.config.ConfigException;
+import dev.loqa.base.config.ConfigSource;
+import dev.loqa.protocol.PrivacyScope;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class LoqaConfigTest {
+  private static LoqaConfig read(String yaml) {
+    return LoqaConfig.read(
+        ConfigSource.parse(yaml.getBytes(StandardCharsets.UTF_8), "loqa.yaml", Map.of()));
+  }
+
+  @Test
+  void everythingHasADefault() {
+    LoqaConfig config = read("");
+    assertThat(config.node().id().value()).isEqualTo("loqad");
+    assertThat(config.http()).isEqualTo(new LoqaConfig.Http("127.0.0.1", 0));
+    assertThat(config.bus().servers()).isEmpty();
+    assertThat(config.services()).isEqualTo(LoqaConfig.KINDS);
+    assertThat(config.store().mode()).isEqualTo(PrivacyScope.PERSISTENT);
+  }
+
+  @Test
+  void everyKeyCanBeSet() {
+    LoqaConfig config =
+        read(
+            """
+            node: {id: core, name: Kitchen, timezone: Europe/Berlin, language: en}
+            http: {host: localhost, port: 8080}
+            bus: {servers: ["tls://bus:4222"], pki: /etc/loqa/pki, port: 4222}
+            skills: {folders: [/srv/skills]}
+            event_store: {retention_mode: session, retention_days: 7}
+            router: {speech_wait_ms: 3000, model_wait_ms: 9000, reply_wait_ms: 30000}
+            telemetry: {otlp_endpoint: "http://127.0.0.1:4318", queue_spans: 1024}
+            services: [stt, tts]
+            stt: {engine: whisper}
+            """);
+    assertThat(config.node().name()).isEqualTo("Kitchen");
+    assertThat(config.node().timezone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+    assertThat(config.http()).isEqualTo(new LoqaConfig.Http("localhost", 8080));
+    assertThat(config.bus())
+        .isEqualTo(new LoqaConfig.BusBlock(List.of("tls://bus:4222"), "/etc/loqa/pki", 4222));
+    assertThat(config.skills().folders()).containsExactly(Path.of("/srv/skills"));
+    assertThat(config.store())
+        .isEqualTo(new LoqaConfig.Store(PrivacyScope.SESSION, Duration.ofDays(7)));
+    assertThat(config.router().model()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(config.telemetry().queueSpans()).isEqualTo(1024);
+    assertThat(config.services()).containsExactly("stt", "tts");
+    assertThat(config.edges().get("stt")).containsEntry("engine", "whisper");
+  }
+
+  @Test
+  void everyFaultIsReportedAtOnce() {
+    assertThatThrownBy(() ->
+            read(
+                """
+                node: {id: "a b", timezone: Mars/Olympus}
+                http: {host: 0.0.0.0, prot: 1}
+                services: [ears]
+                event_store: {retention_days: 0}
+                """))
+        .isInstanceOfSatisfying(
+            ConfigException.class,
+            e ->
+                assertThat(e.problems())
+                    .hasSize(6)
+                    .anyMatch(p -> p.contains("did you mean \"port\"")));
+  }
+}

@@ -1,0 +1,138 @@
+package dev.loqa.loqad.http;
+
+import dev.loqa.base.config.ConfigSource;
+import dev.loqa.base.json.Json;
+import dev.loqa.base.life.Parts;
+import dev.loqa.base.telemetry.Telemetry;
+import dev.loqa.base.telemetry.TelemetryConfig;
+import dev.loqa.bus.InMemoryBus;
+import dev.loqa.loqad.Readiness;
+import dev.loqa.loqad.config.LoqaConfig;
+import dev.loqa.loqad.converse.Conversations;
+import dev.loqa.loqad.converse.TurnContext;
+import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.loqad.nodes.EdgeProcesses;
+import dev.loqa.loqad.nodes.NodeRegistry;
+import dev.loqa.loqad.skills.Alerts;
+import dev.loqa.loqad.skills.SkillCatalog;
+import dev.loqa.loqad.skills.SkillLoader;
+import dev.loqa.loqad.skills.SkillService;
+import dev.loqa.loqad.store.EventStore;
+import dev.loqa.loqad.store.StoreOptions;
+import dev.loqa.skillhost.SkillHost;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// A whole API on a free port: real store, real conversations without skills, a bus in memory.
+final class TestApi implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  final InMemoryBus bus;
+  final EventStore store;
+  final Conversations conversations;
+  final HttpApi api;
+  final Path data;
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+  private final Parts parts = new Parts();
+
+  TestApi(Path data) throws IOException {
+    this.data = data;
+    Files.createDirectories(data.resolve("run"));
+    LoqaConfig config = LoqaConfig.read(ConfigSource.empty(Map.of()));
+    InstantSource clock = InstantSource.system();
+    RandomGenerator random = new SecureRandom();
+    Telemetry telemetry = parts.add(Telemetry.start(TelemetryConfig.DEFAULT, "test"));
+    bus = parts.add(new InMemoryBus());
+    store = parts.add(EventStore.open(StoreOptions.in(data, config.node().id())));
+    NodeRegistry nodes = parts.add(new NodeRegistry(bus, System::nanoTime));
+    EdgeProcesses edges =
+        parts.add(
+            EdgeProcesses.start(data.resolve("run"), List.of(), Map.of(), Map.of(), Map.of()));
+    SimulatedHome home = new SimulatedHome(Optional.empty());
+    Alerts alerts = parts.add(new Alerts(bus, store));
+    SkillHost host = parts.add(SkillLoader.host(store, bus, data.resolve("cache")));
+    SkillService skills =
+        new SkillService(host, store, bus, home, alerts, clock, config.node().timezone(), random);
+    SkillCatalog catalog = SkillCatalog.of(List.of(), home, "en");
+    TurnContext turns =
+        new TurnContext(config.router(), telemetry, clock, random, () -> false, () -> false);
+    conversations = parts.add(new Conversations(bus, store, skills, () -> catalog, turns));
+    api =
+        parts.add(
+            HttpApi.start(
+                new ApiContext(
+                    config,
+                    data,
+                    bus,
+                    store,
+                    conversations,
+                    () -> catalog,
+                    skills,
+                    home,
+                    alerts,
+                    nodes,
+                    edges,
+                    telemetry,
+                    new Readiness(
+                        store, () -> true, host, nodes, List.of("stt"), List.of("bad: broken")),
+                    random)));
+  }
+
+  String token() throws IOException {
+    return Files.readString(data.resolve("run/token"));
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(api.url() + path)).timeout(LIMIT);
+  }
+
+  /// A request with the token.
+  HttpRequest.Builder owner(String path) throws IOException {
+    return request(path).header("Authorization", "Bearer " + token());
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<byte[]> sendForBytes(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(owner(path));
+  }
+
+  HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+    return send(owner(path).POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  static Map<String, Object> json(HttpResponse<String> response) {
+    return Json.readObject(response.body());
+  }
+
+  /// The three parts of an error, joined.
+  static String error(HttpResponse<String> response) {
+    Map<?, ?> error = (Map<?, ?>) Optional.ofNullable(json(response).get("error")).orElseThrow();
+    return error.get("thing") + " " + error.get("fault") + ": " + error.get("way_out");
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    parts.close();
+  }
+}

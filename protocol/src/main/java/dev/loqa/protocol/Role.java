@@ -1,0 +1,12 @@
+package dev.loqa.protocol;
+
+/// A kind of process; its rights on the bus follow from the [RoleTable].
+public enum Role {
+  LOQAD,
+  STT,
+  TTS,
+  LLM,
+  SATELLITE,
+  DISPLAY,
+  OPERATOR
+}

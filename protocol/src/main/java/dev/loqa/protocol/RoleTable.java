@@ -1,0 +1,87 @@
+package dev.loqa.protocol;
+
+import static dev.loqa.protocol.Role.DISPLAY;
+import static dev.loqa.protocol.Role.LLM;
+import static dev.loqa.protocol.Role.LOQAD;
+import static dev.loqa.protocol.Role.OPERATOR;
+import static dev.loqa.protocol.Role.SATELLITE;
+import static dev.loqa.protocol.Role.STT;
+import static dev.loqa.protocol.Role.TTS;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// Who may say and who may hear each subject. Every process's rights on the bus are generated from
+/// this and nothing else.
+public final class RoleTable {
+  /// One row.
+  ///
+  /// @param subject a subject, with wildcards as NATS has them
+  /// @param from who may publish it
+  /// @param to who may subscribe to it
+  public record Row(String subject, Set<Role> from, Set<Role> to) {
+    public Row {
+      from = Set.copyOf(from);
+      to = Set.copyOf(to);
+    }
+  }
+
+  /// The table. loqad serves the browser's socket, so it speaks and hears as a satellite too.
+  public static final List<Row> ROWS =
+      List.of(
+          row(Subjects.STT_OPEN, from(SATELLITE, LOQAD), to(STT)),
+          row(Subjects.AUDIO_FRAMES, from(SATELLITE, LOQAD), to(STT)),
+          row(Subjects.AUDIO_RESEND, from(STT), to(SATELLITE, LOQAD)),
+          row(Subjects.TRANSCRIPT_PARTIAL, from(STT), to(LOQAD, SATELLITE, OPERATOR)),
+          row(Subjects.TRANSCRIPT_FINAL, from(STT), to(LOQAD, SATELLITE, OPERATOR)),
+          row(Subjects.VOCABULARY_GET, from(STT), to(LOQAD)),
+          row(Subjects.VOCABULARY_CHANGED, from(LOQAD), to(STT)),
+          row(Subjects.NLU_REQUEST, from(LOQAD), to(LLM)),
+          row(Subjects.NLU_RESPONSE_PARTIAL, from(LLM), to(LOQAD)),
+          row(Subjects.NLU_RESPONSE_FINAL, from(LLM), to(LOQAD)),
+          row("skill.*.*", from(LOQAD, OPERATOR), to(LOQAD)),
+          row(Subjects.SKILL_RESULT, from(LOQAD), to(LOQAD, OPERATOR)),
+          row(Subjects.SKILL_FAILED, from(LOQAD), to(LOQAD, OPERATOR)),
+          row(Subjects.TTS_REQUEST, from(LOQAD), to(TTS)),
+          row(Subjects.TTS_AUDIO_V1, from(TTS), to(SATELLITE, LOQAD)),
+          row(Subjects.TTS_AUDIO, from(TTS), to(SATELLITE, LOQAD)),
+          row(Subjects.TTS_DONE, from(TTS), to(LOQAD, SATELLITE)),
+          row(Subjects.PLAY_STARTED, from(SATELLITE, LOQAD), to(LOQAD, OPERATOR)),
+          row(Subjects.PLAY_DONE, from(SATELLITE, LOQAD), to(LOQAD, OPERATOR)),
+          row(Subjects.TURN_CANCEL, from(SATELLITE, LOQAD), to(STT, TTS, LLM, SATELLITE, LOQAD)),
+          row(Subjects.ALERT_RING, from(LOQAD), to(SATELLITE, LOQAD, DISPLAY, OPERATOR)),
+          row(Subjects.ALERT_ACK, from(LOQAD, SATELLITE), to(LOQAD, SATELLITE, DISPLAY)),
+          row(
+              Subjects.SESSION_DEGRADED,
+              from(STT, TTS, LLM, SATELLITE, LOQAD),
+              to(LOQAD, OPERATOR)),
+          row(Subjects.NODE_ANNOUNCE, from(STT, TTS, LLM, SATELLITE, DISPLAY), to(LOQAD)),
+          row(Subjects.NODE_HEARTBEATS, from(STT, TTS, LLM, SATELLITE, DISPLAY), to(LOQAD)),
+          row(Subjects.CARD_UPDATE, from(LOQAD), to(DISPLAY, LOQAD)),
+          row(Subjects.SATELLITE_HEAR, from(LOQAD, OPERATOR), to(SATELLITE)));
+
+  private RoleTable() {}
+
+  /// The subjects that `role` may publish.
+  public static List<String> publishes(Role role) {
+    return ROWS.stream().filter(row -> row.from().contains(role)).map(Row::subject).toList();
+  }
+
+  /// The subjects that `role` may subscribe to.
+  public static List<String> subscribes(Role role) {
+    return ROWS.stream().filter(row -> row.to().contains(role)).map(Row::subject).toList();
+  }
+
+  private static Row row(String subject, Set<Role> from, Set<Role> to) {
+    return new Row(subject, from, to);
+  }
+
+  private static Set<Role> from(Role first, Role... others) {
+    return EnumSet.of(first, others);
+  }
+
+  private static Set<Role> to(Role first, Role... others) {
+    return EnumSet.of(first, others);
+  }
+}

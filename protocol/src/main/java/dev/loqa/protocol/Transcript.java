@@ -1,0 +1,33 @@
+package dev.loqa.protocol;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What was heard: a partial while the person speaks, the final once. No text and confidence 0:
+/// nothing that is a command was said.
+///
+/// @param confidence 0 to 1
+/// @param language BCP 47
+/// @param stageMs milliseconds of each stage that this step closes, from the monotonic clock of who
+///   did it
+public record Transcript(
+    SessionId sessionId,
+    String text,
+    boolean partial,
+    Instant timestamp,
+    double confidence,
+    @Nullable TurnId turnId,
+    @Nullable String language,
+    @Nullable String speaker,
+    @Nullable String room,
+    @Nullable SpeechEnd speechEnd,
+    List<String> alternatives,
+    Map<String, Double> stageMs)
+    implements Message {
+  public Transcript {
+    alternatives = List.copyOf(alternatives);
+    stageMs = Map.copyOf(stageMs);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.loqa.skillhost;
+
+import dev.loqa.skillhost.abi.Meter;
+import dev.loqa.skillhost.engine.CompiledModule;
+import dev.loqa.skillhost.manifest.Manifest;
+import dev.loqa.skillhost.module.ModuleFacts;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A skill that the host knows: its manifest at once, its module as soon as it is compiled. Safe
+/// for use by several threads.
+public final class LoadedSkill {
+  /// Where its module is.
+  public sealed interface State {
+    /// Being read, checked and compiled.
+    record Loading() implements State {}
+
+    /// Ready to be called.
+    ///
+    /// @param fromCache its compiled code was on disk already
+    record Ready(boolean fromCache, Duration took) implements State {}
+
+    /// It can't be called, and why.
+    record Broken(String reason) implements State {}
+  }
+
+  record Module(CompiledModule code, ModuleFacts facts) {}
+
+  private final SkillFolder folder;
+  private final Grant grant;
+  private final Meter meter;
+  // Guarded by this.
+  private State state = new State.Loading();
+  private @Nullable Module module;
+
+  LoadedSkill(SkillFolder folder, Grant grant) {
+    this.folder = folder;
+    this.grant = grant;
+    this.meter = new Meter(folder.manifest().budgets());
+  }
+
+  public String name() {
+    return folder.manifest().name();
+  }
+
+  public Manifest manifest() {
+    return folder.manifest();
+  }
+
+  public Grant grant() {
+    return grant;
+  }
+
+  public synchronized State state() {
+    return state;
+  }
+
+  /// Waits until the module is ready or broken, at most so long, and says where it is then.
+  public synchronized State await(Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (state instanceof State.Loading) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        break;
+      }
+      wait(left);
+    }
+    return state;
+  }
+
+  SkillFolder folder() {
+    return folder;
+  }
+
+  Meter meter() {
+    return meter;
+  }
+
+  synchronized @Nullable Module module() {
+    return module;
+  }
+
+  synchronized void ready(Module module, boolean fromCache, Duration took) {
+    this.module = module;
+    this.state = new State.Ready(fromCache, took);
+    notifyAll();
+  }
+
+  synchronized void broken(String reason) {
+    this.state = new State.Broken(reason);
+    notifyAll();
+  }
+}

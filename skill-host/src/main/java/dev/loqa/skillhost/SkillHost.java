@@ -1,0 +1,214 @@
+package dev.loqa.skillhost;
+
+import dev.loqa.base.life.Part;
+import dev.loqa.skillhost.abi.AbiCheck;
+import dev.loqa.skillhost.abi.CallClock;
+import dev.loqa.skillhost.abi.GuestRun;
+import dev.loqa.skillhost.engine.CompiledModule;
+import dev.loqa.skillhost.engine.Engine;
+import dev.loqa.skillhost.manifest.Manifest;
+import dev.loqa.skillhost.manifest.Manifest.HostVersion;
+import dev.loqa.skillhost.module.ModuleFacts;
+import dev.loqa.skillhost.module.ModuleLimits;
+import dev.loqa.skillhost.module.Preflight;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Runs skills. A skill is known as soon as its manifest is read; its module is checked and
+/// compiled in the background, in the order of the loads. A call gets a fresh instance on a thread
+/// of its own and always ends within its budget. Safe for use by several threads; [#close] stops
+/// running guests and joins every thread.
+public final class SkillHost implements Part {
+  private static final Duration JOIN = Duration.ofSeconds(5);
+  private static final int MOST_SKILLS = 256;
+
+  private final SkillHostOptions options;
+  private final HostPorts ports;
+  private final Engine engine;
+  private final GuestThreads quick;
+  private final GuestThreads sleepers;
+  private final ExecutorService loader;
+  private final Map<String, LoadedSkill> skills = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  public SkillHost(SkillHostOptions options, HostPorts ports) {
+    this.options = options;
+    this.ports = ports;
+    this.engine = new Engine(options.cache(), options.compileLimit());
+    this.quick = new GuestThreads("skill", options.concurrent(), options.stackBytes());
+    this.sleepers = new GuestThreads("skill-v1", options.sleepers(), options.stackBytes());
+    this.loader =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("skill-load").daemon().factory());
+  }
+
+  /// Takes a skill in, replacing the one of the same name for calls that start from now on. Returns
+  /// before its module is ready; [LoadedSkill#await] waits for that.
+  public LoadedSkill load(SkillFolder folder, Grant grant) {
+    if (closed) {
+      throw new SkillHostException(
+          "skill " + folder.manifest().name() + ": the host is closed: make a new one");
+    }
+    LoadedSkill skill = new LoadedSkill(folder, grant);
+    if (skills.size() >= MOST_SKILLS && !skills.containsKey(skill.name())) {
+      throw new SkillHostException(
+          "skill " + skill.name() + ": the host has " + MOST_SKILLS + " skills: remove one first");
+    }
+    skills.put(skill.name(), skill);
+    loader.execute(() -> prepare(skill));
+    return skill;
+  }
+
+  /// Forgets a skill; running calls end as usual.
+  public void unload(String name) {
+    skills.remove(name);
+  }
+
+  public Optional<LoadedSkill> skill(String name) {
+    return Optional.ofNullable(skills.get(name));
+  }
+
+  /// Every skill it knows, by name.
+  public List<LoadedSkill> skills() {
+    return skills.values().stream()
+        .sorted(java.util.Comparator.comparing(LoadedSkill::name))
+        .toList();
+  }
+
+  /// Runs one invocation and waits for its end, which comes within the skill's budget plus the time
+  /// to wait for a slot. Interrupting the caller stops the guest.
+  public Outcome call(SkillInvocation invocation) {
+    Outcome outcome = decide(invocation);
+    ports.audit().record(new Audit.Ended(invocation.skill(), invocation.id(), outcome));
+    return outcome;
+  }
+
+  private Outcome decide(SkillInvocation invocation) {
+    LoadedSkill skill = skills.get(invocation.skill());
+    if (skill == null) {
+      return new Outcome.Denied(
+          invocation.id(), "there is no skill " + invocation.skill() + ": install it", Trail.NONE);
+    }
+    String refusal = Admission.refusal(invocation, skill);
+    if (refusal != null) {
+      return new Outcome.Denied(invocation.id(), refusal, Trail.NONE);
+    }
+    LoadedSkill.Module module = skill.module();
+    if (module == null) {
+      module = waitFor(skill);
+    }
+    if (module == null) {
+      return new Outcome.Failed(invocation.id(), notReady(skill), Trail.NONE);
+    }
+    return run(invocation, skill, module);
+  }
+
+  private LoadedSkill.@Nullable Module waitFor(LoadedSkill skill) {
+    try {
+      skill.await(options.loadLimit());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return skill.module();
+  }
+
+  private static String notReady(LoadedSkill skill) {
+    return switch (skill.state()) {
+      case LoadedSkill.State.Broken broken -> broken.reason();
+      case LoadedSkill.State.Loading _, LoadedSkill.State.Ready _ ->
+          "its module is still being compiled: try again";
+    };
+  }
+
+  private Outcome run(SkillInvocation invocation, LoadedSkill skill, LoadedSkill.Module module) {
+    Manifest manifest = skill.manifest();
+    boolean original = manifest.hostVersion() == HostVersion.V1;
+    Duration work = manifest.budgets().wall();
+    CallClock clock = new CallClock(work, original ? options.sleeperLimit() : work);
+    GuestRun guest =
+        new GuestRun(
+            module.code(),
+            module.facts(),
+            invocation,
+            manifest,
+            skill.grant(),
+            ports,
+            skill.meter(),
+            clock);
+    GuestThreads threads = original ? sleepers : quick;
+    return switch (threads.run(guest::run, options.waiting(), clock)) {
+      case GuestThreads.End.Value<Outcome>(Outcome outcome) -> outcome;
+      case GuestThreads.End.Late<Outcome> _ ->
+          new Outcome.TimedOut(invocation.id(), work, Trail.NONE);
+      case GuestThreads.End.Busy<Outcome> _ ->
+          new Outcome.Failed(
+              invocation.id(), "all slots for skills are taken: try again", Trail.NONE);
+      case GuestThreads.End.Closing<Outcome> _ ->
+          new Outcome.Failed(invocation.id(), "the host is closing", Trail.NONE);
+    };
+  }
+
+  /// The loader's work for one skill: read, check, compile. Every fault becomes the skill's state.
+  private void prepare(LoadedSkill skill) {
+    long start = System.nanoTime();
+    try {
+      Manifest manifest = skill.manifest();
+      byte[] wasm = skill.folder().module(ModuleLimits.USUAL_MODULE_BYTES);
+      ModuleFacts facts =
+          Preflight.check(
+              wasm,
+              new ModuleLimits(ModuleLimits.USUAL_MODULE_BYTES, manifest.budgets().memoryPages()));
+      AbiCheck.check(facts, manifest.hostVersion(), manifest.code().entrypoint());
+      CompiledModule code = engine.compile(wasm);
+      skill.ready(
+          new LoadedSkill.Module(code, facts),
+          code.fromCache(),
+          Duration.ofNanos(System.nanoTime() - start));
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+      skill.broken("skill " + skill.name() + ": " + fault.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    loader.shutdownNow();
+    RuntimeException failure = null;
+    for (Runnable part :
+        List.<Runnable>of(quick::close, sleepers::close, engine::close, this::joinLoader)) {
+      try {
+        part.run();
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private void joinLoader() {
+    try {
+      if (!loader.awaitTermination(JOIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new SkillHostException(
+            "skill-load did not end within " + JOIN.toSeconds() + " s: end the process");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.loqa.skillhost.abi;
+
+import dev.loqa.skillhost.Grant;
+import dev.loqa.skillhost.HostPorts;
+import dev.loqa.skillhost.SkillInvocation;
+import dev.loqa.skillhost.manifest.Manifest;
+import java.util.Map;
+import java.util.Optional;
+
+/// All that the functions of one invocation share. Made for each call, used on its guest's thread
+/// only.
+final class CallContext {
+  private final SkillInvocation invocation;
+  private final Manifest manifest;
+  private final Grant grant;
+  private final HostPorts ports;
+  private final Meter meter;
+  private final CallClock clock;
+  private final Guarded rights;
+  private final GuestLog log;
+  private int calls;
+
+  CallContext(
+      SkillInvocation invocation,
+      Manifest manifest,
+      Grant grant,
+      HostPorts ports,
+      Meter meter,
+      CallClock clock) {
+    this.invocation = invocation;
+    this.manifest = manifest;
+    this.grant = grant;
+    this.ports = ports;
+    this.meter = meter;
+    this.clock = clock;
+    this.rights = new Guarded(invocation, manifest, grant, ports);
+    this.log = new GuestLog(invocation, ports, meter);
+  }
+
+  SkillInvocation invocation() {
+    return invocation;
+  }
+
+  Manifest manifest() {
+    return manifest;
+  }
+
+  Grant grant() {
+    return grant;
+  }
+
+  HostPorts ports() {
+    return ports;
+  }
+
+  Meter meter() {
+    return meter;
+  }
+
+  CallClock clock() {
+    return clock;
+  }
+
+  Guarded rights() {
+    return rights;
+  }
+
+  GuestLog log() {
+    return log;
+  }
+
+  int payloadBytes() {
+    return manifest.budgets().payloadBytes();
+  }
+
+  /// Counts a call into the host.
+  void called() {
+    calls++;
+  }
+
+  int calls() {
+    return calls;
+  }
+
+  /// The value of a setting: the owner's, else the default of the manifest's schema.
+  Optional<Object> setting(String key) {
+    Object own = grant.config().get(key);
+    if (own != null) {
+      return Optional.of(own);
+    }
+    if (manifest.config().get("properties") instanceof Map<?, ?> properties
+        && properties.get(key) instanceof Map<?, ?> schema) {
+      return Optional.ofNullable(schema.get("default"));
+    }
+    return Optional.empty();
+  }
+}

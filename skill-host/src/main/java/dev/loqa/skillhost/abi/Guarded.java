@@ -1,0 +1,110 @@
+package dev.loqa.skillhost.abi;
+
+import dev.loqa.skillhost.Audit;
+import dev.loqa.skillhost.Effect;
+import dev.loqa.skillhost.Grant;
+import dev.loqa.skillhost.HostPorts;
+import dev.loqa.skillhost.SkillInvocation;
+import dev.loqa.skillhost.manifest.Manifest;
+import dev.loqa.skillhost.manifest.Permission;
+import dev.loqa.skillhost.manifest.Risk;
+import dev.loqa.skillhost.manifest.SubjectRule;
+import java.util.Optional;
+
+/// The rights of one call: manifest and grant and host policy together, asked at each call into the
+/// host. What is denied is audited, at most 32 times a call. Used on the guest's thread only.
+final class Guarded {
+  private static final int MOST_AUDITED = 32;
+  private static final int SHOWN = 120;
+
+  private final SkillInvocation invocation;
+  private final Manifest manifest;
+  private final Grant grant;
+  private final HostPorts ports;
+  private int denials;
+
+  Guarded(SkillInvocation invocation, Manifest manifest, Grant grant, HostPorts ports) {
+    this.invocation = invocation;
+    this.manifest = manifest;
+    this.grant = grant;
+    this.ports = ports;
+  }
+
+  int denials() {
+    return denials;
+  }
+
+  /// Whether the call is permitted at all; a denial is audited.
+  boolean may(Permission permission, String call, String target) {
+    if (!manifest.asks(permission)) {
+      deny(
+          call,
+          target,
+          "the manifest does not ask for it: add `" + permission.word() + "` to permissions");
+      return false;
+    }
+    if (!grant.permissions().contains(permission)) {
+      deny(call, target, "the owner has not granted " + permission.word());
+      return false;
+    }
+    return true;
+  }
+
+  /// Whether a message may go to that subject; the subject's form was checked.
+  boolean mayPublish(String subject) {
+    if (!may(Permission.BUS_PUBLISH, "publish", subject)) {
+      return false;
+    }
+    Optional<String> fault = SubjectRule.publishFault(subject);
+    if (fault.isPresent()) {
+      deny("publish", subject, fault.get());
+      return false;
+    }
+    if (!manifest.subjects().publish().contains(subject)) {
+      deny("publish", subject, "the manifest does not list it: add it to capabilities.bus.publish");
+      return false;
+    }
+    if (!grant.publish().contains(subject)) {
+      deny("publish", subject, "the owner has not granted this subject");
+      return false;
+    }
+    return true;
+  }
+
+  /// Whether the effect's risk was cleared for this call.
+  boolean cleared(String call, String target, Effect effect, Risk floor) {
+    Risk risk = floor.or(ports.policy().riskOf(invocation.skill(), effect));
+    if (risk.coveredBy(invocation.cleared())) {
+      return true;
+    }
+    deny(
+        call,
+        target,
+        "it needs "
+            + risk
+            + " and this call was cleared for "
+            + invocation.cleared()
+            + ": ask the person first");
+    return false;
+  }
+
+  void deny(String call, String target, String reason) {
+    denials++;
+    if (denials <= MOST_AUDITED) {
+      ports
+          .audit()
+          .record(
+              new Audit.DeniedCall(
+                  invocation.skill(), invocation.id(), call, shown(target), reason));
+    }
+  }
+
+  private static String shown(String target) {
+    StringBuilder clean = new StringBuilder();
+    target
+        .codePoints()
+        .limit(SHOWN)
+        .forEach(c -> clean.appendCodePoint(Character.isISOControl(c) ? '?' : c));
+    return clean.toString();
+  }
+}

@@ -1,0 +1,159 @@
+package dev.loqa.skill.host;
+
+import dev.loqa.skill.Effect;
+import dev.loqa.skill.Event;
+import dev.loqa.skill.HttpAnswer;
+import dev.loqa.skill.HttpCall;
+import dev.loqa.skill.Moment;
+import dev.loqa.skill.Refusal;
+import dev.loqa.skill.SkillContext;
+import dev.loqa.skill.SkillException;
+import dev.loqa.skill.Store;
+import dev.loqa.skill.Timers;
+import dev.loqa.skill.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The context of one invocation over the host's calls. Counts effects as the host does: from 1,
+/// refused calls left out.
+final class HostContext implements SkillContext, Store, Timers {
+  private static final int FIRST_BUFFER_BYTES = 1024;
+
+  private final HostCalls host;
+  private final Event event;
+
+  HostContext(HostCalls host, Event event) {
+    this.host = host;
+    this.event = event;
+  }
+
+  @Override
+  public Event event() {
+    return event;
+  }
+
+  @Override
+  public Store store() {
+    return this;
+  }
+
+  @Override
+  public Timers timers() {
+    return this;
+  }
+
+  @Override
+  public Effect publish(String subject, Json payload) {
+    return effect("publish " + subject, host.publish(bytes(subject), bytes(payload.write())));
+  }
+
+  @Override
+  public Optional<Json> config(String key) {
+    byte[] buffer = new byte[FIRST_BUFFER_BYTES];
+    return answer("config " + key, host.configGet(bytes(key), buffer), buffer).map(Json::parse);
+  }
+
+  @Override
+  public HttpAnswer http(HttpCall call) {
+    Json.Obj request = Json.object().with("method", call.method()).with("url", call.url());
+    if (!call.body().isEmpty()) {
+      request = request.with("body", call.body());
+    }
+    Json.Obj headers = Json.object();
+    if (!call.contentType().isEmpty()) {
+      headers = headers.with("content-type", call.contentType());
+    }
+    request = request.with("headers", headers);
+    if (!call.secret().isEmpty()) {
+      request = request.with("secret", call.secret());
+    }
+    byte[] buffer = new byte[4 * FIRST_BUFFER_BYTES];
+    int length = host.http(bytes(request.write()), buffer);
+    String name = "http " + call.method() + " " + call.url();
+    Json answer =
+        answer(name, length, buffer)
+            .map(Json::parse)
+            .orElseThrow(() -> new SkillException(name, Refusal.NOT_FOUND));
+    Json effect = answer.at("effect");
+    return new HttpAnswer(
+        (int) answer.at("status").whole(0),
+        answer.at("body").text(""),
+        effect.isNull() ? null : new Effect((int) effect.whole(0)));
+  }
+
+  @Override
+  public void log(String line) {
+    // A full log is no reason to fail: the result is not looked at.
+    host.log(HostCalls.LEVEL_INFO, bytes(line));
+  }
+
+  @Override
+  public Optional<Json> get(String key) {
+    byte[] buffer = new byte[FIRST_BUFFER_BYTES];
+    return answer("kv_get " + key, host.kvGet(bytes(key), buffer), buffer).map(Json::parse);
+  }
+
+  @Override
+  public Effect put(String key, Json value) {
+    return effect("kv_put " + key, host.kvPut(bytes(key), bytes(value.write())));
+  }
+
+  @Override
+  public Effect delete(String key) {
+    return effect("kv_delete " + key, host.kvDelete(bytes(key)));
+  }
+
+  @Override
+  public Effect after(String id, long millis, Json payload) {
+    Json request = Json.object().with("id", id).with("after_ms", millis).with("payload", payload);
+    return effect("timer_set " + id, host.timerSet(bytes(request.write())));
+  }
+
+  @Override
+  public Effect cancel(String id) {
+    return effect("timer_cancel " + id, host.timerCancel(bytes(id)));
+  }
+
+  @Override
+  public List<Pending> pending() {
+    byte[] buffer = new byte[FIRST_BUFFER_BYTES];
+    String text = answer("timer_list", host.timerList(buffer), buffer).orElse("[]");
+    List<Pending> timers = new ArrayList<>();
+    for (Json timer : Json.parse(text).items()) {
+      timers.add(new Pending(timer.at("id").text(""), due(timer.at("due")), timer.at("payload")));
+    }
+    return timers;
+  }
+
+  private static long due(Json due) {
+    return due.isNumber() ? due.whole(0) : Moment.parse(due.text("")).epochMillis();
+  }
+
+  /// A call that does something answers with the number of its effect.
+  private static Effect effect(String call, int result) {
+    if (result < 0) {
+      throw new SkillException(call, Refusal.of(result));
+    }
+    return new Effect(result);
+  }
+
+  private Optional<String> answer(String call, int length, byte[] buffer) {
+    if (length == Refusal.NOT_FOUND.code()) {
+      return Optional.empty();
+    }
+    if (length < 0) {
+      throw new SkillException(call, Refusal.of(length));
+    }
+    byte[] bytes = buffer;
+    if (length > buffer.length) {
+      bytes = new byte[length];
+      host.take(bytes);
+    }
+    return Optional.of(Utf8.decode(bytes, length));
+  }
+
+  private static byte[] bytes(String text) {
+    return Utf8.encode(text);
+  }
+}

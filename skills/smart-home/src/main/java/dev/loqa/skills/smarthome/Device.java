@@ -1,0 +1,41 @@
+package dev.loqa.skills.smarthome;
+
+import dev.loqa.skill.json.Json;
+
+/// One device of the home, as the host showed it with the invocation.
+///
+/// @param entity `light.kitchen`: its domain, and its own name in that
+/// @param area the room; empty when the host does not say
+/// @param state `on`, `off`, `locked`, `unlocked`, `unavailable`, ...
+/// @param brightness percent; below 0 when it has none
+record Device(String entity, String name, String area, String state, long brightness) {
+  static Device of(String entity, Json json) {
+    return new Device(
+        entity,
+        json.at("name").text(spoken(entity.substring(entity.indexOf('.') + 1))),
+        json.at("area").text(""),
+        json.at("state").text("unknown"),
+        json.at("brightness").whole(-1));
+  }
+
+  String domain() {
+    int dot = entity.indexOf('.');
+    return dot < 0 ? "" : entity.substring(0, dot);
+  }
+
+  boolean isLight() {
+    return domain().equals("light");
+  }
+
+  boolean isLock() {
+    return domain().equals("lock");
+  }
+
+  boolean isIn(String room) {
+    return area.isEmpty() ? name.startsWith(room) : spoken(area).equals(spoken(room));
+  }
+
+  private static String spoken(String id) {
+    return id.replace('_', ' ');
+  }
+}

@@ -1,0 +1,136 @@
+package dev.loqa.skills.smarthome;
+
+import dev.loqa.skill.Event;
+import dev.loqa.skill.SkillContext;
+import dev.loqa.skill.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which devices a person means: a name, a kind, a room, or the one that is nearest by.
+final class Targets {
+  private static final String DEFAULT_ROOM = "living room";
+
+  private final Home home;
+  private final Words words;
+  private final String room;
+  private final String defaultRoom;
+
+  Targets(SkillContext context, Home home, Words words) {
+    this.home = home;
+    this.words = words;
+    this.room = context.event().room().replace('_', ' ');
+    this.defaultRoom = context.config("default_room").orElse(Json.nothing()).text(DEFAULT_ROOM);
+  }
+
+  /// What was found.
+  sealed interface Found {
+    /// At least one device.
+    record Devices(List<Device> devices) implements Found {}
+
+    /// Several could be meant; the question names them.
+    record Unclear(String question) implements Found {}
+
+    /// None; the words say what is not there.
+    record None(String words) implements Found {}
+  }
+
+  /// Reads `target`, `kind` and `area` from the slots, or from a message's payload.
+  Found of(Event event) {
+    String target = said(event, "target");
+    String kind = said(event, "kind");
+    String area = said(event, "area");
+    if (!target.isEmpty()) {
+      return named(target);
+    } else if (kind.isEmpty() && area.isEmpty()) {
+      return new Found.Unclear(words.whichDevice());
+    } else if (kind.equals("light") || kind.equals("lamp")) {
+      return area.isEmpty() ? nearest(kind) : inArea(kind, area);
+    }
+    return group(kind.isEmpty() ? "light" : singular(kind), kind.startsWith("all"), area);
+  }
+
+  private static String said(Event event, String name) {
+    return event.slots().at(name).text(event.payload().at(name).text(""));
+  }
+
+  private Found named(String target) {
+    String plain = target.startsWith("the ") ? target.substring("the ".length()) : target;
+    List<Device> found = home.named(plain);
+    if (found.isEmpty()) {
+      return new Found.None(words.unknown(plain));
+    }
+    return found.size() == 1 ? new Found.Devices(found) : new Found.Unclear(words.which(found));
+  }
+
+  /// "The lamp": the one of this room, else the one of the home's main room, else the only one
+  /// there is.
+  private Found nearest(String kind) {
+    List<Device> all = home.ofKind(kind);
+    for (String place : new String[] {room, defaultRoom}) {
+      List<Device> here = place.isEmpty() ? List.of() : in(all, place);
+      if (here.size() == 1) {
+        return new Found.Devices(here);
+      }
+      List<Device> called = calledBy(kind, here);
+      if (!called.isEmpty()) {
+        return new Found.Devices(called.subList(0, 1));
+      }
+    }
+    if (all.isEmpty()) {
+      return new Found.None(words.unknown(kind));
+    }
+    return all.size() == 1 ? new Found.Devices(all) : new Found.Unclear(words.which(all));
+  }
+
+  /// "The lamp in the kitchen": by its own word, or the only light there.
+  private Found inArea(String kind, String area) {
+    List<Device> lights = in(home.ofKind("light"), area);
+    List<Device> called = calledBy(kind, lights);
+    List<Device> found = called.isEmpty() ? lights : called;
+    if (found.isEmpty()) {
+      return new Found.None(words.nothingIn(area));
+    }
+    return found.size() == 1 ? new Found.Devices(found) : new Found.Unclear(words.which(found));
+  }
+
+  /// "The lights": those of the area said, else of this room, else of the whole home.
+  private Found group(String kind, boolean everywhere, String area) {
+    List<Device> all = home.ofKind(kind);
+    List<Device> found = all;
+    if (!area.isEmpty()) {
+      found = in(all, area);
+    } else if (!everywhere && !room.isEmpty() && !in(all, room).isEmpty()) {
+      found = in(all, room);
+    }
+    if (found.isEmpty()) {
+      return new Found.None(area.isEmpty() ? words.noDevices() : words.nothingIn(area));
+    }
+    return new Found.Devices(found);
+  }
+
+  /// `lights`, `all_lights` and `fans` are groups; `all` is everything.
+  private static String singular(String kind) {
+    String plain = kind.startsWith("all_") ? kind.substring("all_".length()) : kind;
+    return plain.endsWith("s") ? plain.substring(0, plain.length() - 1) : plain;
+  }
+
+  private static List<Device> in(List<Device> devices, String area) {
+    List<Device> found = new ArrayList<>();
+    for (Device device : devices) {
+      if (device.isIn(area)) {
+        found.add(device);
+      }
+    }
+    return found;
+  }
+
+  private static List<Device> calledBy(String word, List<Device> devices) {
+    List<Device> found = new ArrayList<>();
+    for (Device device : devices) {
+      if (device.name().contains(word)) {
+        found.add(device);
+      }
+    }
+    return found;
+  }
+}

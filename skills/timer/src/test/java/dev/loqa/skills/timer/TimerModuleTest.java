@@ -1,0 +1,5 @@
+package dev.loqa.skills.timer;
+
+import dev.loqa.skill.module.ModuleContract;
+
+final class TimerModuleTest extends ModuleContract {}

@@ -1,0 +1,138 @@
+package dev.loqa.understanding.language;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// English: British and American ways of saying numbers, durations and times.
+public final class English implements Language {
+  private static final Set<String> ARTICLES = Set.of("the", "a");
+  private static final Set<String> FILLERS =
+      Set.of("please", "my", "our", "just", "kindly", "uh", "um", "erm");
+  private static final Set<String> CONJUNCTIONS = Set.of("and", "then", "also");
+  private static final List<List<String>> OPENINGS =
+      phrases(
+          "i would like you to",
+          "i want you to",
+          "id like you to",
+          "i need you to",
+          "do me a favor and",
+          "could you",
+          "can you",
+          "would you",
+          "will you",
+          "i would like to",
+          "i want to",
+          "id like to",
+          "hey loqa",
+          "ok loqa",
+          "okay loqa",
+          "hey",
+          "ok",
+          "okay",
+          "so",
+          "well",
+          "loqa",
+          "now");
+  private static final List<List<String>> CLOSINGS =
+      phrases(
+          "if you would",
+          "thank you very much",
+          "thank you",
+          "right now",
+          "for me",
+          "thanks",
+          "now",
+          "loqa");
+
+  @Override
+  public String code() {
+    return "en";
+  }
+
+  @Override
+  public String key(String word) {
+    if (word.equals("an")) {
+      return "a";
+    }
+    if (word.equals("percent")) {
+      return "%";
+    }
+    int small = EnglishNumbers.small(word);
+    return small >= 0 ? Integer.toString(small) : word;
+  }
+
+  @Override
+  public Set<String> articles() {
+    return ARTICLES;
+  }
+
+  @Override
+  public Set<String> fillers() {
+    return FILLERS;
+  }
+
+  @Override
+  public List<List<String>> openings() {
+    return OPENINGS;
+  }
+
+  @Override
+  public List<List<String>> closings() {
+    return CLOSINGS;
+  }
+
+  @Override
+  public Set<String> conjunctions() {
+    return CONJUNCTIONS;
+  }
+
+  @Override
+  public Reading number(Tokens tokens, int at) {
+    return EnglishNumbers.number(tokens, at);
+  }
+
+  @Override
+  public Reading percentage(Tokens tokens, int at) {
+    return EnglishNumbers.percentage(tokens, at);
+  }
+
+  @Override
+  public Reading duration(Tokens tokens, int at) {
+    return EnglishDurations.read(tokens, at);
+  }
+
+  @Override
+  public Reading time(Tokens tokens, int at) {
+    return EnglishTimes.read(tokens, at);
+  }
+
+  @Override
+  public String spoken(long number) {
+    return EnglishSpeech.number(number);
+  }
+
+  @Override
+  public String spokenDuration(long seconds) {
+    return EnglishSpeech.duration(seconds);
+  }
+
+  @Override
+  public Map<String, String> grammar() {
+    return EnglishGrammar.RULES;
+  }
+
+  @Override
+  public List<String> heardAs(String word) {
+    if (word.equals("%")) {
+      return List.of("percent");
+    }
+    return EnglishNumbers.isDigits(word)
+        ? List.of(spoken(Long.parseLong(word)).split(" ", -1))
+        : List.of(word);
+  }
+
+  private static List<List<String>> phrases(String... phrases) {
+    return List.of(phrases).stream().map(phrase -> List.of(phrase.split(" ", -1))).toList();
+  }
+}

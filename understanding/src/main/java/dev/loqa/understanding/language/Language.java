@@ -1,0 +1,66 @@
+package dev.loqa.understanding.language;
+
+import dev.loqa.understanding.language.Reading.Span;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What the module must know about a human language. Implementations are stateless and may be
+/// shared by all threads. To add one, implement this and name it in [Languages].
+public interface Language {
+  /// BCP 47 primary tag, such as `en`.
+  String code();
+
+  /// By what a lower-case word without apostrophes is compared: small numbers as digits, `an` as
+  /// `a`.
+  String key(String word);
+
+  /// Keys that may be missing or added without changing a sentence.
+  Set<String> articles();
+
+  /// Keys that may be added anywhere, such as "please".
+  Set<String> fillers();
+
+  /// Polite beginnings in keys, longest first.
+  List<List<String>> openings();
+
+  /// Polite ends in keys, longest first.
+  List<List<String>> closings();
+
+  /// Keys that may stand between two commands.
+  Set<String> conjunctions();
+
+  /// A number from word `at` on: values are `Long` when whole, else `Double`.
+  Reading number(Tokens tokens, int at);
+
+  /// A percentage from 0 to 100: values are `Long` or `Double`.
+  Reading percentage(Tokens tokens, int at);
+
+  /// A duration: values are seconds as `Long`.
+  Reading duration(Tokens tokens, int at);
+
+  /// A time of day: values are `HH:MM` in 24 hours.
+  Reading time(Tokens tokens, int at);
+
+  /// The number in words.
+  String spoken(long number);
+
+  /// The duration in words, without rounding.
+  String spokenDuration(long seconds);
+
+  /// Rules, in the grammar of the sentences, by which a recognizer hears `number`, `percentage`,
+  /// `duration` and `time`, with the rules these use.
+  Map<String, String> grammar();
+
+  /// A written word as a recognizer hears it: `5` is "five", `%` is "percent".
+  List<String> heardAs(String word);
+
+  /// The longest reading that covers all words, if there is one.
+  static Optional<Object> whole(Reading reading, Tokens tokens) {
+    return reading.spans().stream()
+        .filter(span -> span.end() == tokens.size())
+        .map(Span::value)
+        .findFirst();
+  }
+}

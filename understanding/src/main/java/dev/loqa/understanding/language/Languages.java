@@ -1,0 +1,23 @@
+package dev.loqa.understanding.language;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The languages that are built in, by tag.
+public final class Languages {
+  private static final Map<String, Language> ALL = Map.of("en", new English());
+
+  private Languages() {}
+
+  /// The language of a tag such as `en` or `en-GB`.
+  public static Optional<Language> of(String tag) {
+    int dash = tag.indexOf('-');
+    String primary = (dash < 0 ? tag : tag.substring(0, dash)).toLowerCase(Locale.ROOT);
+    return Optional.ofNullable(ALL.get(primary));
+  }
+
+  public static Language english() {
+    return ALL.getOrDefault("en", new English());
+  }
+}

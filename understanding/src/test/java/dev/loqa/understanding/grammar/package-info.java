@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loqa.understanding.grammar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loqa.understanding.reply;
+
+import org.jspecify.annotations.NullMarked;
