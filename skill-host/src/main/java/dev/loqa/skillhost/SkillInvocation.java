@@ -8,6 +8,7 @@ import dev.loqa.skillhost.manifest.Risk;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One call of one skill: everything the guest gets to see, and what was cleared for it.
@@ -49,23 +50,15 @@ public record SkillInvocation(
       throw new IllegalArgumentException(
           "intent '" + intent + "' has no skill name: use <skill>.<verb>");
     }
-    return new SkillInvocation(
+    return begin(
         intent.substring(0, dot),
         id,
         InvocationType.INTENT,
         "skill." + intent,
-        null,
-        null,
         intent,
         slots,
-        "en",
-        null,
-        null,
-        now,
-        ZoneId.of("UTC"),
         "{}",
-        "",
-        Risk.NONE);
+        now);
   }
 
   /// A call for a message on the bus or for a timer that fired.
@@ -76,6 +69,18 @@ public record SkillInvocation(
       String subject,
       String payloadJson,
       Instant now) {
+    return begin(skill, id, type, subject, null, Map.of(), payloadJson, now);
+  }
+
+  private static SkillInvocation begin(
+      String skill,
+      InvocationId id,
+      InvocationType type,
+      String subject,
+      @Nullable String intent,
+      Map<String, Object> slots,
+      String payloadJson,
+      Instant now) {
     return new SkillInvocation(
         skill,
         id,
@@ -83,8 +88,8 @@ public record SkillInvocation(
         subject,
         null,
         null,
-        null,
-        Map.of(),
+        intent,
+        slots,
         "en",
         null,
         null,
@@ -97,127 +102,85 @@ public record SkillInvocation(
 
   /// The same with a conversation.
   public SkillInvocation in(SessionId session, TurnId turn) {
-    return new SkillInvocation(
-        skill,
-        id,
-        type,
-        subject,
-        session,
-        turn,
-        intent,
-        slots,
-        language,
-        room,
-        speaker,
-        now,
-        timezone,
-        payloadJson,
-        reply,
-        cleared);
+    return with(draft -> {
+      draft.session = session;
+      draft.turn = turn;
+    });
   }
 
   /// The same, spoken by somebody somewhere in some language.
   public SkillInvocation spoken(String language, @Nullable String room, @Nullable String speaker) {
-    return new SkillInvocation(
-        skill,
-        id,
-        type,
-        subject,
-        session,
-        turn,
-        intent,
-        slots,
-        language,
-        room,
-        speaker,
-        now,
-        timezone,
-        payloadJson,
-        reply,
-        cleared);
+    return with(draft -> {
+      draft.language = language;
+      draft.room = room;
+      draft.speaker = speaker;
+    });
   }
 
   /// The same in the home's time zone.
   public SkillInvocation at(ZoneId timezone) {
-    return new SkillInvocation(
-        skill,
-        id,
-        type,
-        subject,
-        session,
-        turn,
-        intent,
-        slots,
-        language,
-        room,
-        speaker,
-        now,
-        timezone,
-        payloadJson,
-        reply,
-        cleared);
+    return with(draft -> draft.timezone = timezone);
   }
 
   /// The same with another payload.
   public SkillInvocation with(String payloadJson) {
-    return new SkillInvocation(
-        skill,
-        id,
-        type,
-        subject,
-        session,
-        turn,
-        intent,
-        slots,
-        language,
-        room,
-        speaker,
-        now,
-        timezone,
-        payloadJson,
-        reply,
-        cleared);
+    return with(draft -> draft.payloadJson = payloadJson);
   }
 
   /// The same, to be answered on that subject.
   public SkillInvocation answeredOn(String reply) {
-    return new SkillInvocation(
-        skill,
-        id,
-        type,
-        subject,
-        session,
-        turn,
-        intent,
-        slots,
-        language,
-        room,
-        speaker,
-        now,
-        timezone,
-        payloadJson,
-        reply,
-        cleared);
+    return with(draft -> draft.reply = reply);
   }
 
   /// The same after a person agreed to this class of risk.
   public SkillInvocation cleared(Risk cleared) {
+    return with(draft -> draft.cleared = cleared);
+  }
+
+  private SkillInvocation with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
     return new SkillInvocation(
         skill,
         id,
         type,
         subject,
-        session,
-        turn,
+        draft.session,
+        draft.turn,
         intent,
         slots,
-        language,
-        room,
-        speaker,
+        draft.language,
+        draft.room,
+        draft.speaker,
         now,
-        timezone,
-        payloadJson,
-        reply,
-        cleared);
+        draft.timezone,
+        draft.payloadJson,
+        draft.reply,
+        draft.cleared);
+  }
+
+  /// What may be said of a call after it was begun.
+  private static final class Draft {
+    private @Nullable SessionId session;
+    private @Nullable TurnId turn;
+    private String language;
+    private @Nullable String room;
+    private @Nullable String speaker;
+    private ZoneId timezone;
+    private String payloadJson;
+    private String reply;
+    private Risk cleared;
+
+    private Draft(SkillInvocation from) {
+      session = from.session;
+      turn = from.turn;
+      language = from.language;
+      room = from.room;
+      speaker = from.speaker;
+      timezone = from.timezone;
+      payloadJson = from.payloadJson;
+      reply = from.reply;
+      cleared = from.cleared;
+    }
   }
 }

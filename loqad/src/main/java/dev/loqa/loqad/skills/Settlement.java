@@ -1,0 +1,205 @@
+package dev.loqa.loqad.skills;
+
+import dev.loqa.bus.Bus;
+import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.loqad.store.EventStore;
+import dev.loqa.loqad.store.NewEvent;
+import dev.loqa.loqad.store.StateChange;
+import dev.loqa.loqad.store.StoreException;
+import dev.loqa.loqad.store.Timer;
+import dev.loqa.protocol.AlertRing;
+import dev.loqa.protocol.Receipt;
+import dev.loqa.skillhost.Effect;
+import dev.loqa.skillhost.Outcome;
+import dev.loqa.skillhost.Receipts;
+import dev.loqa.skillhost.SkillHost;
+import dev.loqa.skillhost.SkillInvocation;
+import dev.loqa.skillhost.manifest.Manifest;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Settles a call that came back from its guest: effects, data, timers, the home and the events in
+/// one durable step, and only then the messages and the ringing. Thread-safe; blocks until durable.
+final class Settlement {
+  private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
+  private final SkillHost host;
+  private final EventStore store;
+  private final SkillPublisher publisher;
+  private final SimulatedHome home;
+  private final Alerts alerts;
+  private final InstantSource clock;
+  private final ZoneId zone;
+  private final Wording wording = new Wording();
+  private volatile @Nullable TimerScheduler timers;
+
+  Settlement(
+      SkillHost host,
+      EventStore store,
+      Bus bus,
+      SimulatedHome home,
+      Alerts alerts,
+      InstantSource clock,
+      ZoneId zone) {
+    this.host = host;
+    this.store = store;
+    this.publisher = new SkillPublisher(bus);
+    this.home = home;
+    this.alerts = alerts;
+    this.clock = clock;
+    this.zone = zone;
+  }
+
+  /// Who is told of timers.
+  void timersAt(TimerScheduler scheduler) {
+    timers = scheduler;
+  }
+
+  /// Commits what the guest asked for.
+  SkillRun commit(
+      SkillInvocation invocation,
+      CallScope scope,
+      Outcome.Completed outcome,
+      @Nullable Timer woken) {
+    try {
+      return home.change(state -> {
+        Commit plan =
+            Commit.plan(
+                invocation.skill(),
+                scope,
+                outcome.effects(),
+                state,
+                store.skills().timers(invocation.skill()),
+                clock.instant(),
+                zone);
+        List<Receipt> receipts = Receipts.settle(outcome, plan.results());
+        SkillRun run = finished(invocation, scope, outcome, plan, receipts);
+        AlertChanges alert =
+            AlertChanges.of(
+                invocation, outcome.reply().values(), run.words(), woken, scope, clock.instant());
+        List<StateChange> changes = new ArrayList<>(plan.changes());
+        changes.addAll(alert.changes());
+        alert.acknowledged().forEach(id -> changes.addAll(alerts.silence(id)));
+        changes.add(new StateChange.InvocationEnded(invocation.id(), "completed"));
+        List<NewEvent> events = new ArrayList<>();
+        events.add(CallEvents.done(run, scope, outcome));
+        alert
+            .acknowledged()
+            .forEach(id -> events.add(Alerts.acknowledgement(id, invocation.skill())));
+        store.appendAll(events, changes);
+        after(plan, alert, invocation);
+        return new SimulatedHome.Change<>(plan.home(), run);
+      });
+    } catch (StoreException e) {
+      return unrecorded(invocation, e);
+    }
+  }
+
+  private void after(Commit plan, AlertChanges alert, SkillInvocation invocation) {
+    TimerScheduler scheduler = timers;
+    if (scheduler != null) {
+      scheduler.follow(plan.changes());
+    }
+    for (Effect.Publish publish : plan.publishes()) {
+      publisher.publishCommitted(
+          invocation.skill(), invocation.id(), publish.subject(), publish.json());
+    }
+    alert.acknowledged().forEach(id -> alerts.silenced(id, invocation.skill()));
+    AlertRing ring = alert.ring();
+    if (ring != null) {
+      alerts.ring(ring);
+    }
+  }
+
+  private SkillRun finished(
+      SkillInvocation invocation,
+      CallScope scope,
+      Outcome.Completed outcome,
+      Commit plan,
+      List<Receipt> receipts) {
+    Manifest manifest = host.skill(invocation.skill()).orElseThrow().manifest();
+    String words =
+        wording.completed(
+            manifest,
+            invocation.intent(),
+            scope.language(),
+            invocation.slots(),
+            outcome,
+            receipts,
+            plan.results());
+    String question = outcome.reply().ask();
+    SkillRun.Ask ask =
+        question == null
+            ? null
+            : new SkillRun.Ask(
+                question,
+                outcome.reply().values().get("ask_slot") instanceof String slot ? slot : null);
+    return new SkillRun(
+        invocation.id(),
+        invocation.skill(),
+        invocation.intent(),
+        receipts,
+        words,
+        ask,
+        null,
+        outcome.reply().cards());
+  }
+
+  /// Records that nothing of the call is kept.
+  SkillRun failed(
+      SkillInvocation invocation, CallScope scope, Outcome outcome, @Nullable Timer woken) {
+    String error = FailureText.of(outcome);
+    LOG.atWarn()
+        .addKeyValue("skill", invocation.skill())
+        .addKeyValue("invocation", invocation.id())
+        .addKeyValue("error", error)
+        .log("skill failed");
+    String words = wording.failed(invocation.skill(), outcome);
+    AlertChanges alert = AlertChanges.ofFailure(invocation, woken, scope, clock.instant());
+    SkillRun run =
+        new SkillRun(
+            invocation.id(),
+            invocation.skill(),
+            invocation.intent(),
+            List.of(),
+            words,
+            null,
+            error,
+            List.of());
+    List<StateChange> changes = new ArrayList<>(alert.changes());
+    changes.add(new StateChange.InvocationEnded(invocation.id(), error));
+    try {
+      store.appendAll(List.of(CallEvents.failed(run, scope, error)), changes);
+    } catch (StoreException e) {
+      return unrecorded(invocation, e);
+    }
+    AlertRing ring = alert.ring();
+    if (ring != null) {
+      alerts.ring(ring);
+    }
+    return run;
+  }
+
+  /// The end of a call that could not be written down, so that nothing of it is done.
+  static SkillRun unrecorded(SkillInvocation invocation, StoreException e) {
+    LOG.atError()
+        .addKeyValue("skill", invocation.skill())
+        .addKeyValue("invocation", invocation.id())
+        .setCause(e)
+        .log("effects not recorded, so not done");
+    return new SkillRun(
+        invocation.id(),
+        invocation.skill(),
+        invocation.intent(),
+        List.of(),
+        "Sorry, I cannot write anything down at the moment, so I did nothing.",
+        null,
+        String.valueOf(e.getMessage()),
+        List.of());
+  }
+}
