@@ -74,7 +74,7 @@ public final class HostFixture implements Part, SkillState, ImmediateEffects {
         + "\n";
   }
 
-  /// Everything a skill can ask for without the network.
+  /// Everything a skill can ask for without the network, and time enough on a slow machine.
   static String v2All(String name) {
     return v2(
         name,
@@ -87,7 +87,7 @@ public final class HostFixture implements Part, SkillState, ImmediateEffects {
         "storage: {kv: true, quota_kib: 1}",
         "timers: {max_active: 2}",
         "intents: {" + name + ".run: {sentences: [run]}}",
-        "budgets: {memory_mib: 2, wall_ms: 2000, payload_kib: 4, publish_per_min: 3, log_kib_per_min: 1}");
+        "budgets: {memory_mib: 2, wall_ms: 60000, payload_kib: 4, publish_per_min: 3, log_kib_per_min: 1}");
   }
 
   Path write(String name, String manifest, byte[] wasm) {

@@ -121,14 +121,14 @@ class OriginalSkillsTest {
             inside.countDown();
             return fixture.host().call(fixture.message("t", "skill.t.in", "{}"));
           });
-      assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(inside.await(60, TimeUnit.SECONDS)).isTrue();
       while (fixture.log().isEmpty()) {
         Thread.onSpinWait();
       }
 
       fixture.close();
 
-      assertThat(running.get(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.TimedOut.class);
+      assertThat(running.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.TimedOut.class);
     }
   }
 

@@ -102,7 +102,7 @@ class SkillHostTest {
   @Test
   void callsOnAfterADeadlineOnTheSameThread() {
     fixture.load("t", quick("t"), V2Module.handling(m -> code().forever().i32(0)));
-    fixture.load("u", quick("u"), FINE);
+    fixture.load("u", quick("u").replace("wall_ms: 150", "wall_ms: 60000"), FINE);
 
     for (int i = 0; i < 3; i++) {
       assertThat(fixture.call()).isInstanceOf(Outcome.TimedOut.class);
@@ -285,6 +285,7 @@ class SkillHostTest {
       assertThat(small.call())
           .isInstanceOfSatisfying(
               Outcome.Failed.class, failed -> assertThat(failed.reason()).contains("all slots"));
+      small.host().close();
       assertThat(first.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.TimedOut.class);
     }
   }
@@ -301,7 +302,7 @@ class SkillHostTest {
           };
       closing.load(
           "t",
-          HostFixture.v2All("t").replace("wall_ms: 2000", "wall_ms: 60000"),
+          HostFixture.v2All("t"),
           V2Module.handling(m -> m.call("kv_put", "k", "v").drop().forever().i32(0), "kv_put"));
       Future<Outcome> running = pool.submit(() -> closing.call());
       assertThat(inside.await(30, TimeUnit.SECONDS)).isTrue();
@@ -309,7 +310,7 @@ class SkillHostTest {
       closing.host().close();
       closing.host().close();
 
-      assertThat(running.get(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.TimedOut.class);
+      assertThat(running.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.TimedOut.class);
       assertThat(closing.call())
           .isInstanceOfSatisfying(
               Outcome.Failed.class,
