@@ -6,8 +6,6 @@ import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
 import io.nats.client.Consumer;
 import io.nats.client.ErrorListener;
-import io.nats.client.Nats;
-import io.nats.client.Options;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +28,6 @@ import org.slf4j.LoggerFactory;
 /// `bus-<kind>-revive` lives while a closed connection is being replaced and ends with [#close()].
 final class Link implements Part, ConnectionListener, ErrorListener {
   private static final Logger LOG = LoggerFactory.getLogger(Link.class);
-  private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration FLUSH = Duration.ofSeconds(2);
   private static final Backoff REVIVE =
       new Backoff(Duration.ofMillis(250), Duration.ofSeconds(10), Duration.ofSeconds(30));
@@ -135,7 +132,7 @@ final class Link implements Part, ConnectionListener, ErrorListener {
       connection.close();
       Thread running = reviver;
       if (running != null) {
-        running.join(CONNECT.plus(FLUSH));
+        running.join(Dial.WITHIN.plus(FLUSH));
         connection.close();
       }
     } catch (InterruptedException e) {
@@ -159,66 +156,7 @@ final class Link implements Part, ConnectionListener, ErrorListener {
   }
 
   private Connection connect() {
-    Options.Builder builder =
-        new Options.Builder()
-            .servers(options.servers().toArray(String[]::new))
-            .connectionName(options.nodeId() + "-" + kind.word())
-            .inboxPrefix(options.inboxPrefix() + ".")
-            .connectionTimeout(CONNECT)
-            .maxReconnects(-1)
-            .reconnectWait(Duration.ofMillis(250))
-            .pingInterval(Duration.ofSeconds(2))
-            .maxPingsOut(2)
-            .socketWriteTimeout(Duration.ofSeconds(3))
-            .subjectValidationType(Options.SubjectValidationType.Strict)
-            .advancedRequestBehavior()
-            .reportNoResponders()
-            .connectionListener(this)
-            .errorListener(this);
-    var tls = options.tls();
-    if (tls != null) {
-      builder.sslContext(tls.context());
-    }
-    if (kind == Kind.AUDIO) {
-      builder.reconnectBufferSize(0);
-    }
-    Connection made;
-    try {
-      made = Nats.connect(builder.build());
-    } catch (IOException e) {
-      throw new BusException.Unavailable(
-          "no bus at "
-              + String.join(", ", options.servers())
-              + " for "
-              + options.nodeId()
-              + " ("
-              + (tls == null || tls.refusal().isEmpty() ? reason(e) : tls.refusal())
-              + "): check that loqad runs, bus.servers and the certificates",
-          e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BusException.Unavailable("interrupted while connecting to " + options.servers(), e);
-    }
-    String version = made.getServerInfo().getVersion();
-    try {
-      ServerVersion.parse(version).requireFloor(String.join(", ", options.servers()));
-    } catch (BusException e) {
-      try {
-        made.close();
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-      }
-      throw e;
-    }
-    return made;
-  }
-
-  private static String reason(Exception e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage());
+    return Dial.connect(kind, options, this, this);
   }
 
   @Override
