@@ -118,6 +118,11 @@ public final class NatsServer implements Part {
     return BusOptions.of(List.of(url()), identity(id));
   }
 
+  /// Opens the door for clients of the original; these options must have a place for it.
+  public LegacyDoor door(LegacyDoorOptions door) {
+    return LegacyDoor.open(door, options, identity(LegacyDoor.NODE), binary);
+  }
+
   /// The server's own process, for `ps` and tests.
   public long pid() {
     return StaleServer.readPid(options.folder().resolve("nats.pid"))

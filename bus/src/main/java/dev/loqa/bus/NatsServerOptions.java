@@ -2,6 +2,7 @@ package dev.loqa.bus;
 
 import dev.loqa.protocol.Role;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param host where it listens: `127.0.0.1`, or an address of this machine for edge nodes
 /// @param port a fixed port, or 0: the server's choice at first, kept in a file from then on
 /// @param moreHosts names and addresses for the server's certificate besides localhost and `host`
+/// @param leafPort where the door for clients of the original connects, on loopback; 0: there is
+///   none
 /// @param nodes who may connect, by node id, and as what
 /// @param binary a nats-server to use instead of the first one found
 public record NatsServerOptions(
@@ -24,6 +27,7 @@ public record NatsServerOptions(
     String host,
     int port,
     List<String> moreHosts,
+    int leafPort,
     Map<String, Set<Role>> nodes,
     @Nullable Path binary) {
 
@@ -57,23 +61,36 @@ public record NatsServerOptions(
         "127.0.0.1",
         0,
         List.of(),
+        0,
         ONE_MACHINE,
         null);
   }
 
   public NatsServerOptions withPort(int fixed) {
-    return new NatsServerOptions(folder, pki, name, host, fixed, moreHosts, nodes, binary);
+    return new NatsServerOptions(
+        folder, pki, name, host, fixed, moreHosts, leafPort, nodes, binary);
   }
 
   public NatsServerOptions withHost(String address) {
-    return new NatsServerOptions(folder, pki, name, address, port, moreHosts, nodes, binary);
+    return new NatsServerOptions(
+        folder, pki, name, address, port, moreHosts, leafPort, nodes, binary);
   }
 
   public NatsServerOptions withNodes(Map<String, Set<Role>> allowed) {
-    return new NatsServerOptions(folder, pki, name, host, port, moreHosts, allowed, binary);
+    return new NatsServerOptions(
+        folder, pki, name, host, port, moreHosts, leafPort, allowed, binary);
   }
 
   public NatsServerOptions withBinary(Path program) {
-    return new NatsServerOptions(folder, pki, name, host, port, moreHosts, nodes, program);
+    return new NatsServerOptions(
+        folder, pki, name, host, port, moreHosts, leafPort, nodes, program);
+  }
+
+  /// With a place for a [LegacyDoor].
+  public NatsServerOptions withDoor() {
+    Map<String, Set<Role>> more = new HashMap<>(nodes);
+    more.put(LegacyDoor.NODE, Set.of(Role.LEGACY));
+    return new NatsServerOptions(
+        folder, pki, name, host, port, moreHosts, ServerPorts.anyFree(), more, binary);
   }
 }

@@ -6,23 +6,37 @@ import dev.loqa.protocol.Subjects;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// What one identity may publish and subscribe to, generated from the [RoleTable].
 ///
 /// @param publish subjects, with wildcards
 /// @param subscribe subjects, with wildcards
-public record Rights(List<String> publish, List<String> subscribe) {
+/// @param unheard what stays closed although `subscribe` covers it
+public record Rights(List<String> publish, List<String> subscribe, List<String> unheard) {
 
   public Rights {
     publish = List.copyOf(publish);
     subscribe = List.copyOf(subscribe);
+    unheard = List.copyOf(unheard);
   }
 
   /// The rights of a node with these roles. loqad is the house's authority and carries what skills
-  /// were granted, so it may use every subject but the server's own.
-  public static Rights of(String nodeId, Set<Role> roles) {
+  /// were granted, so it may use every subject but the server's own. Clients of the original choose
+  /// their inboxes themselves, so they may read any but those of the `others`.
+  public static Rights of(String nodeId, Set<Role> roles, Set<String> others) {
     if (roles.contains(Role.LOQAD)) {
-      return new Rights(List.of(">"), List.of(">"));
+      return new Rights(List.of(">"), List.of(">"), List.of());
+    }
+    if (roles.contains(Role.LEGACY)) {
+      return new Rights(
+          RoleTable.publishes(Role.LEGACY),
+          Stream.concat(RoleTable.subscribes(Role.LEGACY).stream(), Stream.of("_INBOX.>")).toList(),
+          others.stream()
+              .filter(other -> !other.equals(nodeId))
+              .map(other -> inboxPrefix(other) + ".>")
+              .sorted()
+              .toList());
     }
     Set<String> publish = new TreeSet<>();
     Set<String> subscribe = new TreeSet<>();
@@ -31,7 +45,7 @@ public record Rights(List<String> publish, List<String> subscribe) {
       subscribe.addAll(RoleTable.subscribes(role));
     }
     subscribe.add(inboxPrefix(nodeId) + ".>");
-    return new Rights(List.copyOf(publish), List.copyOf(subscribe));
+    return new Rights(List.copyOf(publish), List.copyOf(subscribe), List.of());
   }
 
   /// Where answers to a node's requests arrive.

@@ -1,6 +1,7 @@
 package dev.loqa.bus;
 
 import dev.loqa.bus.pki.Identity;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,13 +27,9 @@ final class ServerConfig {
     lame_duck_grace_period: "1s"
     lame_duck_duration: "30s"
     tls {
-      cert_file: %s
-      key_file: %s
-      ca_file: %s
-      verify_and_map: true
-      min_version: "1.3"
-      timeout: 5
+    %s
     }
+    %s
     jetstream {
       store_dir: %s
       sync_interval: always
@@ -56,16 +53,82 @@ final class ServerConfig {
             quoted(options.host() + ":" + port),
             quoted(options.folder().resolve("nats.pid")),
             quoted(options.folder().resolve("ports")),
-            quoted(server.certificate()),
-            quoted(server.key()),
-            quoted(server.authority()),
+            tls(server),
+            leaves(options, server),
             quoted(options.folder()),
             users(options));
   }
 
+  private static String tls(Identity server) {
+    return """
+      cert_file: %s
+      key_file: %s
+      ca_file: %s
+      verify_and_map: true
+      min_version: "1.3"
+      timeout: 5\
+    """
+        .formatted(quoted(server.certificate()), quoted(server.key()), quoted(server.authority()));
+  }
+
+  /// Where the door for clients of the original connects, if there is one.
+  private static String leaves(NatsServerOptions options, Identity server) {
+    return options.leafPort() == 0
+        ? ""
+        : """
+        leafnodes {
+          listen: "127.0.0.1:%d"
+          tls {
+        %s
+          }
+        }
+        """
+            .formatted(options.leafPort(), tls(server));
+  }
+
+  /// The door: a server that clients reach in plain text with a token, and that itself is a leaf of
+  /// the house's server. What they may do is decided there.
+  static String door(LegacyDoorOptions door, NatsServerOptions house, Identity leaf, Path folder) {
+    return """
+    # Written by loqad at every start; changes here are lost.
+    server_name: %s
+    listen: %s
+    http: "127.0.0.1:-1"
+    pid_file: %s
+    ports_file_dir: %s
+    max_payload: 1MB
+    max_pending: 32MB
+    write_deadline: "5s"
+    authorization { token: %s, timeout: 5 }
+    leafnodes {
+      reconnect: "1s"
+      remotes: [ {
+        url: "tls://127.0.0.1:%d"
+        tls {
+          cert_file: %s
+          key_file: %s
+          ca_file: %s
+        }
+      } ]
+    }
+    """
+        .formatted(
+            quoted(house.name() + "-legacy"),
+            quoted(door.host() + ":" + door.port()),
+            quoted(folder.resolve("nats.pid")),
+            quoted(folder.resolve("ports")),
+            quoted(door.token()),
+            house.leafPort(),
+            quoted(leaf.certificate()),
+            quoted(leaf.key()),
+            quoted(leaf.authority()));
+  }
+
   private static String users(NatsServerOptions options) {
     Map<String, Rights> all = new TreeMap<>();
-    options.nodes().forEach((id, roles) -> all.put(id, Rights.of(id, roles)));
+    options
+        .nodes()
+        .forEach((id, roles) -> all.put(id, Rights.of(id, roles, options.nodes().keySet())));
     return all.entrySet().stream()
         .map(entry ->
             """
@@ -73,7 +136,7 @@ final class ServerConfig {
               user: %s
               permissions {
                 publish: { allow: %s }
-                subscribe: { allow: %s }
+                subscribe: { allow: %s, deny: %s }
                 allow_responses: { max: 16, expires: "1m" }
               }
             }\
@@ -81,7 +144,8 @@ final class ServerConfig {
                 .formatted(
                     quoted(Identity.uri(entry.getKey())),
                     list(entry.getValue().publish()),
-                    list(entry.getValue().subscribe())))
+                    list(entry.getValue().subscribe()),
+                    list(entry.getValue().unheard())))
         .collect(Collectors.joining("\n"));
   }
 

@@ -8,6 +8,15 @@ import java.net.ServerSocket;
 /// Where the server listens; 0 is "not known yet".
 record ServerPorts(int client, int monitoring) {
 
+  /// A port of loopback that nobody has now.
+  static int anyFree() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new BusException("no port of 127.0.0.1 is free: " + e.getMessage(), e);
+    }
+  }
+
   /// Whether nobody listens there now.
   static boolean free(String host, int port) {
     try (ServerSocket socket = new ServerSocket()) {

@@ -11,7 +11,7 @@ final class RightsTest {
 
   @Test
   void followTheRoleTable() {
-    Rights stt = Rights.of("edge-stt", Set.of(Role.STT));
+    Rights stt = Rights.of("edge-stt", Set.of(Role.STT), Set.of("edge-tts"));
 
     assertThat(stt.publish())
         .contains("stt.text.final", "audio.resend")
@@ -23,7 +23,7 @@ final class RightsTest {
 
   @Test
   void giveANodeOnlyItsOwnInboxAndHeartbeat() {
-    Rights stt = Rights.of("edge-stt", Set.of(Role.STT));
+    Rights stt = Rights.of("edge-stt", Set.of(Role.STT), Set.of("edge-tts"));
 
     assertThat(stt.subscribe())
         .contains("_INBOX.edge-stt.>")
@@ -35,10 +35,21 @@ final class RightsTest {
 
   @Test
   void addUpForANodeOfSeveralRoles() {
-    Rights both = Rights.of("kitchen", Set.of(Role.STT, Role.TTS));
+    Rights both = Rights.of("kitchen", Set.of(Role.STT, Role.TTS), Set.of());
 
     assertThat(both.publish()).contains("stt.text.final", "tts.audio.*");
     assertThat(both.subscribe()).contains("stt.open", "tts.request");
+  }
+
+  @Test
+  void letClientsOfTheOriginalSpeakTheOriginalsSubjectsAndReadNobodysAnswers() {
+    Rights legacy = Rights.of("legacy", Set.of(Role.LEGACY), Set.of("legacy", "loqad", "edge-stt"));
+
+    assertThat(legacy.publish())
+        .contains("stt.text.final", "tts.request", "skill.*.*", "audio.frame.*")
+        .doesNotContain("turn.cancel", "satellite.hear", "alert.ack", "ctrl.vocabulary.changed");
+    assertThat(legacy.subscribe()).contains("nlu.request", "_INBOX.>");
+    assertThat(legacy.unheard()).containsExactly("_INBOX.edge-stt.>", "_INBOX.loqad.>");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.loqa.base.life.Parts;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusEvent;
 import dev.loqa.bus.BusOptions;
+import dev.loqa.bus.LegacyDoorOptions;
 import dev.loqa.bus.NatsBus;
 import dev.loqa.bus.NatsServer;
 import dev.loqa.bus.NatsServerOptions;
@@ -13,6 +14,7 @@ import dev.loqa.loqad.config.LoqaConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -41,7 +43,10 @@ record BusConnection(Bus bus, Map<String, Object> edges, BooleanSupplier healthy
   private static BusConnection child(LoqaConfig config, Path data, Parts parts) {
     NatsServerOptions options =
         NatsServerOptions.in(data, config.node().id().value()).withPort(config.bus().port());
-    NatsServer server = parts.add(NatsServer.start(options));
+    Optional<LegacyDoorOptions> legacy = config.bus().legacy();
+    NatsServer server =
+        parts.add(NatsServer.start(legacy.isPresent() ? options.withDoor() : options));
+    legacy.ifPresent(door -> parts.add(server.door(door)));
     NatsBus bus = parts.add(NatsBus.connect(server.client("loqad")));
     return new BusConnection(
         bus, block(List.of(server.url()), data.resolve("pki")), server::healthy, parts);

@@ -8,5 +8,8 @@ public enum Role {
   LLM,
   SATELLITE,
   DISPLAY,
-  OPERATOR
+  OPERATOR,
+
+  /// All clients of the original together, which come by the door of `bus.legacy`.
+  LEGACY
 }

@@ -1,6 +1,7 @@
 package dev.loqa.protocol;
 
 import static dev.loqa.protocol.Role.DISPLAY;
+import static dev.loqa.protocol.Role.LEGACY;
 import static dev.loqa.protocol.Role.LLM;
 import static dev.loqa.protocol.Role.LOQAD;
 import static dev.loqa.protocol.Role.OPERATOR;
@@ -28,25 +29,29 @@ public final class RoleTable {
   }
 
   /// The table. loqad serves the browser's socket, so it speaks and hears as a satellite too.
+  /// Clients of the original may be any of its services, on its subjects only.
   public static final List<Row> ROWS =
       List.of(
           row(Subjects.STT_OPEN, from(SATELLITE, LOQAD), to(STT)),
-          row(Subjects.AUDIO_FRAMES, from(SATELLITE, LOQAD), to(STT)),
+          row(Subjects.AUDIO_FRAMES, from(SATELLITE, LOQAD, LEGACY), to(STT, LEGACY)),
           row(Subjects.AUDIO_RESEND, from(STT), to(SATELLITE, LOQAD)),
-          row(Subjects.TRANSCRIPT_PARTIAL, from(STT), to(LOQAD, SATELLITE, OPERATOR)),
-          row(Subjects.TRANSCRIPT_FINAL, from(STT), to(LOQAD, SATELLITE, OPERATOR)),
+          row(
+              Subjects.TRANSCRIPT_PARTIAL,
+              from(STT, LEGACY),
+              to(LOQAD, SATELLITE, OPERATOR, LEGACY)),
+          row(Subjects.TRANSCRIPT_FINAL, from(STT, LEGACY), to(LOQAD, SATELLITE, OPERATOR, LEGACY)),
           row(Subjects.VOCABULARY_GET, from(STT), to(LOQAD)),
           row(Subjects.VOCABULARY_CHANGED, from(LOQAD), to(STT)),
-          row(Subjects.NLU_REQUEST, from(LOQAD), to(LLM)),
-          row(Subjects.NLU_RESPONSE_PARTIAL, from(LLM), to(LOQAD)),
-          row(Subjects.NLU_RESPONSE_FINAL, from(LLM), to(LOQAD)),
-          row("skill.*.*", from(LOQAD, OPERATOR), to(LOQAD)),
+          row(Subjects.NLU_REQUEST, from(LOQAD, LEGACY), to(LLM, LEGACY)),
+          row(Subjects.NLU_RESPONSE_PARTIAL, from(LLM, LEGACY), to(LOQAD, LEGACY)),
+          row(Subjects.NLU_RESPONSE_FINAL, from(LLM, LEGACY), to(LOQAD, LEGACY)),
+          row("skill.*.*", from(LOQAD, OPERATOR, LEGACY), to(LOQAD)),
           row(Subjects.SKILL_RESULT, from(LOQAD), to(LOQAD, OPERATOR)),
           row(Subjects.SKILL_FAILED, from(LOQAD), to(LOQAD, OPERATOR)),
-          row(Subjects.TTS_REQUEST, from(LOQAD), to(TTS)),
-          row(Subjects.TTS_AUDIO_V1, from(TTS), to(SATELLITE, LOQAD)),
+          row(Subjects.TTS_REQUEST, from(LOQAD, LEGACY), to(TTS, LEGACY)),
+          row(Subjects.TTS_AUDIO_V1, from(TTS, LEGACY), to(SATELLITE, LOQAD, LEGACY)),
           row(Subjects.TTS_AUDIO, from(TTS), to(SATELLITE, LOQAD)),
-          row(Subjects.TTS_DONE, from(TTS), to(LOQAD, SATELLITE)),
+          row(Subjects.TTS_DONE, from(TTS, LEGACY), to(LOQAD, SATELLITE, LEGACY)),
           row(Subjects.PLAY_STARTED, from(SATELLITE, LOQAD), to(LOQAD, OPERATOR)),
           row(Subjects.PLAY_DONE, from(SATELLITE, LOQAD), to(LOQAD, OPERATOR)),
           row(Subjects.TURN_CANCEL, from(SATELLITE, LOQAD), to(STT, TTS, LLM, SATELLITE, LOQAD)),
@@ -56,8 +61,8 @@ public final class RoleTable {
               Subjects.SESSION_DEGRADED,
               from(STT, TTS, LLM, SATELLITE, LOQAD),
               to(LOQAD, OPERATOR)),
-          row(Subjects.NODE_ANNOUNCE, from(STT, TTS, LLM, SATELLITE, DISPLAY), to(LOQAD)),
-          row(Subjects.NODE_HEARTBEATS, from(STT, TTS, LLM, SATELLITE, DISPLAY), to(LOQAD)),
+          row(Subjects.NODE_ANNOUNCE, from(STT, TTS, LLM, SATELLITE, DISPLAY, LEGACY), to(LOQAD)),
+          row(Subjects.NODE_HEARTBEATS, from(STT, TTS, LLM, SATELLITE, DISPLAY, LEGACY), to(LOQAD)),
           row(Subjects.CARD_UPDATE, from(LOQAD), to(DISPLAY, LOQAD)),
           row(Subjects.SATELLITE_HEAR, from(LOQAD, OPERATOR), to(SATELLITE)));
 

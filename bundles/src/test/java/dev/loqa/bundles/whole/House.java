@@ -34,15 +34,15 @@ final class House implements Part {
   private static final Duration CALL = Duration.ofSeconds(100);
 
   private final Path data;
-  private final List<Path> skills;
+  private final List<String> arguments;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private Program program;
 
-  private House(Path data, List<Path> skills, Program program) {
+  private House(Path data, List<String> arguments) {
     this.data = data;
-    this.skills = skills;
-    this.program = program;
+    this.arguments = arguments;
+    this.program = Program.loqad(arguments);
   }
 
   /// The skills that come with Loqa.
@@ -59,8 +59,11 @@ final class House implements Part {
   }
 
   /// Starts and waits until every part is ready.
-  static House start(Path data, List<Path> skills) {
-    House house = new House(data, skills, launch(data, skills));
+  static House start(Path data, List<Path> skills, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("--data", data.toString()));
+    skills.forEach(skill -> arguments.addAll(List.of("--skills", skill.toString())));
+    arguments.addAll(List.of(more));
+    House house = new House(data, arguments);
     try {
       house.awaitReady();
       return house;
@@ -70,15 +73,9 @@ final class House implements Part {
     }
   }
 
-  private static Program launch(Path data, List<Path> skills) {
-    List<String> arguments = new ArrayList<>(List.of("--data", data.toString()));
-    skills.forEach(skill -> arguments.addAll(List.of("--skills", skill.toString())));
-    return Program.loqad(arguments);
-  }
-
   /// Starts a new loqad on the same folder, once the last one is gone.
   void again() {
-    program = launch(data, skills);
+    program = Program.loqad(arguments);
     awaitReady();
   }
 

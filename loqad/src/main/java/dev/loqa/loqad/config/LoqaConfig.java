@@ -4,6 +4,7 @@ import dev.loqa.base.config.ConfigSection;
 import dev.loqa.base.config.ConfigSource;
 import dev.loqa.base.config.NearMiss;
 import dev.loqa.base.telemetry.TelemetryConfig;
+import dev.loqa.bus.LegacyDoorOptions;
 import dev.loqa.loqad.converse.ConverseConfig;
 import dev.loqa.loqad.store.Retention;
 import dev.loqa.protocol.Ids;
@@ -16,6 +17,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Everything the operator may set of one loqad, checked as a whole.
 ///
@@ -52,7 +54,9 @@ public record LoqaConfig(
   /// @param servers of an external bus; empty: a child of loqad
   /// @param pki folder of the certificates; empty: `pki` in the data folder
   /// @param port of the child; 0: any free one, kept
-  public record BusBlock(List<String> servers, String pki, int port) {
+  /// @param legacy the door for clients of the original; empty: closed
+  public record BusBlock(
+      List<String> servers, String pki, int port, Optional<LegacyDoorOptions> legacy) {
     public BusBlock {
       servers = List.copyOf(servers);
     }
@@ -81,7 +85,7 @@ public record LoqaConfig(
     ConfigSection root = source.root();
     Node node = node(root.section("node"), source);
     Http http = http(root.section("http"));
-    BusBlock bus = bus(root.section("bus"));
+    BusBlock bus = bus(root.section("bus"), source);
     Skills skills = skills(root.section("skills"));
     Store store = store(root.section("event_store"));
     ConverseConfig router = ConverseConfig.read(root.section("router"));
@@ -95,6 +99,12 @@ public record LoqaConfig(
     }
     Map<String, Map<String, Object>> edges = new LinkedHashMap<>();
     KINDS.forEach(kind -> edges.put(kind, root.foreign(kind)));
+    if (bus.legacy().isPresent()) {
+      // Players of the original know no other form of sound.
+      Map<String, Object> tts = new LinkedHashMap<>(edges.getOrDefault("tts", Map.of()));
+      tts.putIfAbsent("original_audio", true);
+      edges.put("tts", tts);
+    }
     source.check();
     return new LoqaConfig(node, http, bus, skills, store, router, telemetry, services, edges);
   }
@@ -110,15 +120,44 @@ public record LoqaConfig(
             "port", 0, 0, 65_535, "Port to listen on; 0: any free one, printed at start."));
   }
 
-  private static BusBlock bus(ConfigSection section) {
-    return new BusBlock(
+  private static BusBlock bus(ConfigSection section, ConfigSource source) {
+    List<String> servers =
         section.texts(
             "servers",
             List.of(),
-            "Addresses of an external bus, as tls://host:4222; none: loqad starts its own."),
+            "Addresses of an external bus, as tls://host:4222; none: loqad starts its own.");
+    return new BusBlock(
+        servers,
         section.text("pki", "", "Folder with the certificates; empty: pki in the data folder."),
         section.integer(
-            "port", 0, 0, 65_535, "Port of loqad's own bus; 0: any free one, kept from then on."));
+            "port", 0, 0, 65_535, "Port of loqad's own bus; 0: any free one, kept from then on."),
+        legacy(section.section("legacy"), servers.isEmpty(), source));
+  }
+
+  private static Optional<LegacyDoorOptions> legacy(
+      ConfigSection section, boolean ownBus, ConfigSource source) {
+    String host =
+        section.text("host", "127.0.0.1", "Where the door for clients of the original listens.");
+    int port =
+        section.integer(
+            "port", 0, 0, 65_535, "Its port, without TLS; 0: clients of the original stay out.");
+    String token = section.secret("token", "What they show; at least 16 characters.");
+    if (port == 0) {
+      return Optional.empty();
+    }
+    if (!ownBus) {
+      source.fault(
+          "bus.legacy.port", port, "use 0 with bus.servers: the door belongs to loqad's own bus");
+      return Optional.empty();
+    }
+    if (token.length() < LegacyDoorOptions.LEAST_TOKEN) {
+      source.fault(
+          "bus.legacy.token",
+          "(" + token.length() + " characters)",
+          "use at least " + LegacyDoorOptions.LEAST_TOKEN + " characters");
+      return Optional.empty();
+    }
+    return Optional.of(new LegacyDoorOptions(host, port, token));
   }
 
   private static Skills skills(ConfigSection section) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loqa.base.config.ConfigException;
 import dev.loqa.base.config.ConfigSource;
+import dev.loqa.bus.LegacyDoorOptions;
 import dev.loqa.protocol.PrivacyScope;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class LoqaConfigTest {
@@ -49,7 +51,9 @@ final class LoqaConfigTest {
     assertThat(config.node().timezone()).isEqualTo(ZoneId.of("Europe/Berlin"));
     assertThat(config.http()).isEqualTo(new LoqaConfig.Http("localhost", 8080));
     assertThat(config.bus())
-        .isEqualTo(new LoqaConfig.BusBlock(List.of("tls://bus:4222"), "/etc/loqa/pki", 4222));
+        .isEqualTo(
+            new LoqaConfig.BusBlock(
+                List.of("tls://bus:4222"), "/etc/loqa/pki", 4222, Optional.empty()));
     assertThat(config.skills().folders()).containsExactly(Path.of("/srv/skills"));
     assertThat(config.store())
         .isEqualTo(new LoqaConfig.Store(PrivacyScope.SESSION, Duration.ofDays(7)));
@@ -57,6 +61,24 @@ final class LoqaConfigTest {
     assertThat(config.telemetry().queueSpans()).isEqualTo(1024);
     assertThat(config.services()).containsExactly("stt", "tts");
     assertThat(config.edges().get("stt")).containsEntry("engine", "whisper");
+  }
+
+  @Test
+  void theDoorOfTheOriginalIsClosedUntilItHasAPortAndAToken() {
+    assertThat(read("").bus().legacy()).isEmpty();
+
+    LoqaConfig open = read("bus: {legacy: {port: 4222, token: a-word-of-the-house}}");
+
+    assertThat(open.bus().legacy())
+        .contains(new LegacyDoorOptions("127.0.0.1", 4222, "a-word-of-the-house"));
+    assertThat(open.edges().get("tts")).containsEntry("original_audio", true);
+    assertThatThrownBy(() -> read("bus: {legacy: {port: 4222, token: secret}}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("bus.legacy.token")
+        .hasMessageNotContaining("secret");
+    assertThatThrownBy(() ->
+            read("bus: {servers: ['tls://x:1'], legacy: {port: 4222, token: a-word-of-the-house}}"))
+        .hasMessageContaining("bus.legacy.port");
   }
 
   @Test
