@@ -72,9 +72,12 @@ public final class NodeAnnouncer implements Part {
 
   private void beat() {
     try {
-      if (beats++ % ANNOUNCE_EVERY == 0) {
+      // loqad takes a node whose process had ended for back only once it announces itself: a first
+      // announcement that could not be sent is sent with the next beat.
+      if (beats % ANNOUNCE_EVERY == 0) {
         bus.publish(new NodeAnnounce(node, role(), capabilities(), version));
       }
+      beats++;
       bus.publish(heartbeat());
     } catch (BusException e) {
       LOG.atDebug().setCause(e).log("heartbeat not sent");

@@ -133,7 +133,8 @@ public final class Daemon implements Part {
                 config.services(),
                 connection.edges(),
                 config.edges(),
-                shared(config)));
+                shared(config),
+                nodes::ended));
     return new Core(
         config,
         clock,
@@ -172,7 +173,8 @@ public final class Daemon implements Part {
             core.clock(),
             core.random(),
             () -> nodes.present("llm"),
-            () -> nodes.present("tts"));
+            // One that has just ended is being started again, and is asked twice.
+            () -> nodes.lately("tts"));
     Conversations conversations = parts.add(new Conversations(bus, store, skills, catalogs, turns));
     parts.add(
         new TimerWaker(

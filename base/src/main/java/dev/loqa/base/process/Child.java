@@ -43,6 +43,9 @@ public final class Child implements Part {
   static Child start(ChildSpec spec, Tether tether) {
     ProcessBuilder builder =
         new ProcessBuilder(spec.command()).directory(spec.directory().toFile());
+    if (!spec.inherits()) {
+      builder.environment().clear();
+    }
     builder.environment().putAll(spec.environment());
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     return new Child(spec, tether.start(builder));

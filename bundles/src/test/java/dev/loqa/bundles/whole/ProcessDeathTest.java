@@ -107,6 +107,39 @@ final class ProcessDeathTest {
   }
 
   @Test
+  void endsARequestToHearWhoseSatelliteDies() throws Exception {
+    Path wav = Sounds.spoken(folder, SENTENCE);
+    long pid = house.pid("satellite");
+    try (Ear frames = new Ear(bus, "audio.frame.>");
+        Aside<HttpResponse<String>> asked =
+            Aside.begin(() -> house.hear(wav, "session_id=hear-dies"))) {
+      frames.await(10, SEEN);
+      House.kill(pid);
+
+      // Long before the 90 s that a turn may take.
+      HttpResponse<String> answer = asked.end(TURN);
+
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body()).contains("the satellite", "went away");
+    }
+    Soon.is(
+        "the satellite is back",
+        TURN,
+        () -> house.runs("satellite") && house.pid("satellite") != pid);
+    worksAgain("satellite");
+  }
+
+  @Test
+  void isNotReadyFromTheDeathOfAProcessUntilItIsBack() {
+    long pid = house.pid("tts");
+    House.kill(pid);
+    Soon.is("loqad saw the death", SEEN, () -> !house.runs("tts") || house.pid("tts") != pid);
+    // From here on `ready` may only mean the new process.
+    house.awaitReady();
+    assertThat(house.pid("tts")).isNotEqualTo(pid);
+  }
+
+  @Test
   void survivesTheDeathOfTheBusAndLosesNoEvent() throws Exception {
     String servers = Files.readString(house.data().resolve("run/edge-tts.yaml"));
     Set<Object> before = ids();
@@ -141,7 +174,7 @@ final class ProcessDeathTest {
     house.awaitReady();
     assertThat(house.runs(part)).isTrue();
     Path wav = Sounds.spoken(folder, SENTENCE);
-    // A process is running before it answers, and readiness learns of a death only after a while.
+    // A process is running before it answers.
     AtomicReference<HttpResponse<String>> answer = new AtomicReference<>();
     Soon.is(
         part + " serves again",

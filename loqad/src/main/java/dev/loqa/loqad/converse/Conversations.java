@@ -247,6 +247,11 @@ public final class Conversations implements Part {
     return new SessionId(Ids.random("s-", random));
   }
 
+  /// Whether this turn runs now.
+  public boolean runs(TurnId turn) {
+    return running.containsKey(turn);
+  }
+
   /// How many turns run now.
   public int running() {
     return running.size();

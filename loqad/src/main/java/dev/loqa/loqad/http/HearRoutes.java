@@ -13,6 +13,7 @@ import dev.loqa.protocol.Quoted;
 import dev.loqa.protocol.SatelliteHear;
 import dev.loqa.protocol.SatelliteHeard;
 import dev.loqa.protocol.SessionId;
+import dev.loqa.protocol.TurnCancel;
 import dev.loqa.protocol.TurnId;
 import dev.loqa.protocol.TurnReport;
 import java.io.ByteArrayInputStream;
@@ -94,8 +95,13 @@ final class HearRoutes implements Part {
               name(call, "room"),
               name(call, "speaker"),
               reply == null ? null : reply.toString());
-      SatelliteHeard heard = ask(request, length.plus(ANSWER));
-      return answer(session, turn, heard, end, reply);
+      Optional<SatelliteHeard> heard = ask(request, length.plus(ANSWER));
+      return heard.isPresent()
+          ? answer(session, turn, heard.get(), ended(heard.get(), end), reply)
+          : answerWithoutSatellite(session, turn, end);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HttpFault(503, "Loqa", "stops", "ask again when it is back");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -138,9 +144,11 @@ final class HearRoutes implements Part {
     return name;
   }
 
-  private SatelliteHeard ask(SatelliteHear request, Duration deadline) {
+  private Optional<SatelliteHeard> ask(SatelliteHear request, Duration deadline)
+      throws InterruptedException {
     try {
-      return context.bus().request(request, deadline).as(SatelliteHeard.class);
+      return SatelliteCall.ask(
+          context.bus(), context.nodes().watch("satellite"), request, deadline);
     } catch (BusException.NoResponders e) {
       throw new HttpFault(
           503,
@@ -150,13 +158,33 @@ final class HearRoutes implements Part {
     }
   }
 
+  /// The satellite is gone and nobody hears an answer any more: the turn is ended, and what it had
+  /// done by then is told.
+  private Answer answerWithoutSatellite(SessionId session, TurnId turn, ExpectedTurns.Expected end)
+      throws InterruptedException {
+    context.bus().publish(new TurnCancel(session, turn, "the satellite went away"));
+    Optional<TurnReport> report =
+        end.await(context.conversations().runs(turn) ? END : Duration.ZERO);
+    if (report.isEmpty()) {
+      throw new HttpFault(
+          503,
+          "the satellite",
+          "went away in the middle of the turn",
+          "loqad starts its own again: ask again in a moment; /readyz shows every part");
+    }
+    String transcript = report.get().transcript();
+    SatelliteHeard heard =
+        new SatelliteHeard(
+            session, turn, transcript, 0, 0, "the satellite went away: nobody heard the answer");
+    return answer(session, turn, heard, report, null);
+  }
+
   private Answer answer(
       SessionId session,
       TurnId turn,
       SatelliteHeard heard,
-      ExpectedTurns.Expected end,
+      Optional<TurnReport> report,
       @Nullable Path reply) {
-    Optional<TurnReport> report = ended(heard, end);
     if (report.isEmpty() && heard.error() != null) {
       throw HttpFault.of(502, "the satellite", heard.error());
     }
@@ -181,14 +209,10 @@ final class HearRoutes implements Part {
   }
 
   /// The turn's report; when nothing was heard no turn began, so none is waited for.
-  private static Optional<TurnReport> ended(SatelliteHeard heard, ExpectedTurns.Expected end) {
+  private static Optional<TurnReport> ended(SatelliteHeard heard, ExpectedTurns.Expected end)
+      throws InterruptedException {
     boolean began = !heard.transcript().isBlank() || heard.error() == null;
-    try {
-      return end.await(began ? END : Duration.ZERO);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new HttpFault(503, "Loqa", "stops", "ask again when it is back");
-    }
+    return end.await(began ? END : Duration.ZERO);
   }
 
   private Answer reply(Call call) {

@@ -8,6 +8,7 @@ import dev.loqa.base.log.OneLog;
 import dev.loqa.base.process.ChildSpec;
 import dev.loqa.base.process.JavaProgram;
 import dev.loqa.base.process.Supervisor;
+import dev.loqa.protocol.NodeId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +27,13 @@ public final class EdgeProcesses implements Part {
 
   private static final Duration STOPPED = Duration.ofSeconds(10);
 
+  private final Consumer<NodeId> ended;
   private final Map<String, Supervisor> supervisors = new LinkedHashMap<>();
   private final Parts running = new Parts();
+
+  private EdgeProcesses(Consumer<NodeId> ended) {
+    this.ended = ended;
+  }
 
   /// Starts one child for each kind of `services`.
   ///
@@ -34,21 +41,27 @@ public final class EdgeProcesses implements Part {
   /// @param bus block `bus` of each child
   /// @param blocks a child's own block by kind
   /// @param shared further blocks that every child gets
+  /// @param ended hears at once which node's process is no more; called by the supervisors' threads
   public static EdgeProcesses start(
       Path run,
       List<String> services,
       Map<String, Object> bus,
       Map<String, Map<String, Object>> blocks,
-      Map<String, Object> shared) {
-    EdgeProcesses processes = new EdgeProcesses();
+      Map<String, Object> shared,
+      Consumer<NodeId> ended) {
+    EdgeProcesses processes = new EdgeProcesses(ended);
     for (String kind : services) {
       Map<String, Object> config = new LinkedHashMap<>(shared);
-      config.put("node", Map.of("id", "edge-" + kind));
+      config.put("node", Map.of("id", node(kind).value()));
       config.put("bus", bus);
       config.put(kind, blocks.getOrDefault(kind, Map.of()));
       processes.add(kind, run.resolve("edge-" + kind + ".yaml"), config);
     }
     return processes;
+  }
+
+  private static NodeId node(String kind) {
+    return new NodeId("edge-" + kind);
   }
 
   private void add(String kind, Path file, Map<String, Object> config) {
@@ -66,17 +79,22 @@ public final class EdgeProcesses implements Part {
                 command,
                 // A child's line is a log line already.
                 (stream, line) -> System.err.println(line))
-            .withEnvironment(environment("edge-" + kind));
+            .withOnlyEnvironment(environment(kind));
     supervisors.put(kind, running.add(Supervisor.start(spec, state -> changed(kind, state))));
   }
 
-  private static Map<String, String> environment(String process) {
-    Map<String, String> environment = new LinkedHashMap<>(JavaProgram.ENVIRONMENT);
-    environment.put(OneLog.PROCESS, process);
+  private static Map<String, String> environment(String kind) {
+    Map<String, String> environment =
+        new LinkedHashMap<>(ChildEnvironment.of(kind, System.getenv()));
+    environment.putAll(JavaProgram.ENVIRONMENT);
+    environment.put(OneLog.PROCESS, "edge-" + kind);
     return environment;
   }
 
-  private static void changed(String kind, Supervisor.State state) {
+  private void changed(String kind, Supervisor.State state) {
+    if (state instanceof Supervisor.State.Waiting || state instanceof Supervisor.State.Stopped) {
+      ended.accept(node(kind));
+    }
     switch (state) {
       case Supervisor.State.Waiting waiting ->
           LOG.atWarn()

@@ -8,6 +8,7 @@ import dev.loqa.protocol.NodeHeartbeat;
 import dev.loqa.protocol.NodeId;
 import dev.loqa.protocol.Subjects;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,10 @@ import org.slf4j.LoggerFactory;
 
 /// Who is there and what they can do, from what the nodes announce. Thread-safe.
 ///
-/// A node that was silent for [#SILENCE] counts as gone. At most [#MOST] nodes are remembered.
+/// A node that was silent for [#SILENCE] counts as gone. One whose process is known to have ended
+/// ([#ended]) is gone at once, and stays so until it announces itself again: a heartbeat that it
+/// had sent before and that comes late does not bring it back. At most [#MOST] nodes are
+/// remembered.
 public final class NodeRegistry implements Part {
   /// A node's longest silence.
   public static final Duration SILENCE = Duration.ofSeconds(7);
@@ -29,7 +33,8 @@ public final class NodeRegistry implements Part {
 
   /// One node as it was heard last.
   ///
-  /// @param present whether it was heard lately
+  /// @param capabilities what it offers; none once its process is known to have ended
+  /// @param present whether it was heard lately and is not known to have ended
   public record NodeView(
       NodeId id,
       String role,
@@ -43,9 +48,19 @@ public final class NodeRegistry implements Part {
   }
 
   private record Seen(
-      String role, List<String> capabilities, @Nullable NodeHeartbeat heartbeat, long nanos) {}
+      String role,
+      List<String> capabilities,
+      @Nullable NodeHeartbeat heartbeat,
+      long nanos,
+      boolean ended) {
+    /// A node that does several things names them all: `stt+tts`.
+    boolean serves(String wanted) {
+      return List.of(role.split("\\+", -1)).contains(wanted);
+    }
+  }
 
   private final LongSupplier nanos;
+  private final Map<String, Long> departures = new HashMap<>();
   private final Map<NodeId, Seen> nodes =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -65,9 +80,10 @@ public final class NodeRegistry implements Part {
             Subjects.NODE_ANNOUNCE,
             delivery -> {
               NodeAnnounce announce = delivery.as(NodeAnnounce.class);
-              saw(
+              announced(
                   announce.nodeId(),
-                  new Seen(announce.role(), announce.capabilities(), null, nanos.getAsLong()));
+                  new Seen(
+                      announce.role(), announce.capabilities(), null, nanos.getAsLong(), false));
               LOG.atInfo()
                   .addKeyValue("node", announce.nodeId())
                   .addKeyValue("role", announce.role())
@@ -78,15 +94,36 @@ public final class NodeRegistry implements Part {
             Subjects.NODE_HEARTBEATS,
             delivery -> {
               NodeHeartbeat beat = delivery.as(NodeHeartbeat.class);
-              saw(
+              beaten(
                   beat.nodeId(),
-                  new Seen(beat.role(), beat.capabilities(), beat, nanos.getAsLong()));
+                  new Seen(beat.role(), beat.capabilities(), beat, nanos.getAsLong(), false));
             }));
   }
 
-  private synchronized void saw(NodeId id, Seen seen) {
+  private synchronized void announced(NodeId id, Seen seen) {
     nodes.put(id, seen);
     notifyAll();
+  }
+
+  private synchronized void beaten(NodeId id, Seen seen) {
+    Seen before = nodes.get(id);
+    if (before == null || !before.ended()) {
+      nodes.put(id, seen);
+      notifyAll();
+    }
+  }
+
+  /// The process of node `id` has ended: what it offered is gone until it announces itself again.
+  public synchronized void ended(NodeId id) {
+    Seen seen = nodes.get(id);
+    if (seen == null || seen.ended()) {
+      return;
+    }
+    nodes.put(id, new Seen(seen.role(), List.of(), seen.heartbeat(), seen.nanos(), true));
+    for (String role : seen.role().split("\\+", -1)) {
+      departures.merge(role, 1L, Long::sum);
+    }
+    LOG.atInfo().addKeyValue("node", id).addKeyValue("role", seen.role()).log("node left");
   }
 
   /// Every node that was ever heard, by name.
@@ -104,22 +141,61 @@ public final class NodeRegistry implements Part {
         seen.capabilities(),
         seen.heartbeat(),
         silent,
-        silent <= SILENCE.toSeconds());
+        !seen.ended() && lately(seen));
+  }
+
+  private boolean lately(Seen seen) {
+    return nanos.getAsLong() - seen.nanos() <= SILENCE.toNanos();
   }
 
   /// Whether somebody of `role` is here now.
   public synchronized boolean present(String role) {
-    return nodes.entrySet().stream()
-        .anyMatch(node ->
-            node.getValue().role().equals(role) && view(node.getKey(), node.getValue()).present());
+    return nodes.values().stream()
+        .anyMatch(seen -> seen.serves(role) && !seen.ended() && lately(seen));
+  }
+
+  /// Whether somebody of `role` was here within the last [#SILENCE], though it may have ended
+  /// since: one that is started again is worth asking, because it will answer in a moment.
+  public synchronized boolean lately(String role) {
+    return nodes.values().stream().anyMatch(seen -> seen.serves(role) && lately(seen));
+  }
+
+  /// Begins to watch over those who serve `role`, for somebody who depends on them for a while.
+  public synchronized Watch watch(String role) {
+    return new Watch(role, departures.getOrDefault(role, 0L), nanos.getAsLong());
+  }
+
+  /// Tells whether a node that somebody depends on went away since the watch began, also when one
+  /// has come back meanwhile.
+  public final class Watch {
+    private final String role;
+    private final long departed;
+    private final long begun;
+    private boolean seen;
+
+    private Watch(String role, long departed, long begun) {
+      this.role = role;
+      this.departed = departed;
+      this.begun = begun;
+    }
+
+    /// Whether one of them ended, or none was heard for [#SILENCE].
+    public boolean lost() {
+      synchronized (NodeRegistry.this) {
+        boolean here = present(role);
+        seen |= here;
+        boolean ended = departures.getOrDefault(role, 0L) != departed;
+        boolean overdue = seen || nanos.getAsLong() - begun > SILENCE.toNanos();
+        return ended || (!here && overdue);
+      }
+    }
   }
 
   /// Whether somebody who is here offers `capability`.
   public synchronized boolean offers(String capability) {
-    return nodes.entrySet().stream()
-        .anyMatch(node ->
-            node.getValue().capabilities().contains(capability)
-                && view(node.getKey(), node.getValue()).present());
+    return nodes.values().stream()
+        .anyMatch(
+            seen -> seen.capabilities().contains(capability) && !seen.ended() && lately(seen));
   }
 
   /// Waits until somebody of every role is here; whether they came in time.

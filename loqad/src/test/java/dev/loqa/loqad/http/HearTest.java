@@ -5,20 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loqa.base.audio.Pcm;
 import dev.loqa.base.audio.WavFile;
 import dev.loqa.bus.Delivery;
+import dev.loqa.loqad.store.Page;
+import dev.loqa.loqad.store.Query;
+import dev.loqa.protocol.NodeAnnounce;
+import dev.loqa.protocol.NodeId;
 import dev.loqa.protocol.SatelliteHear;
 import dev.loqa.protocol.SatelliteHeard;
 import dev.loqa.protocol.Subjects;
 import dev.loqa.protocol.Transcript;
+import dev.loqa.protocol.TurnCancel;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +146,57 @@ class HearTest {
     assertThat(TestApi.error(response))
         .contains("the satellite does not run", "loqa-edge satellite");
     assertThat(soundsLeft()).isEmpty();
+  }
+
+  /// A satellite that takes the file and is killed then.
+  private void dyingSatellite(String words) throws InterruptedException {
+    NodeId id = new NodeId("edge-satellite");
+    api.bus.publish(new NodeAnnounce(id, "satellite", List.of(), "1"));
+    assertThat(api.nodes.await(List.of("satellite"), Duration.ofSeconds(20))).isTrue();
+    api.bus.subscribe(
+        Subjects.SATELLITE_HEAR,
+        "satellite",
+        delivery -> {
+          SatelliteHear request = delivery.as(SatelliteHear.class);
+          asked = request;
+          if (!words.isEmpty()) {
+            api.bus.publish(transcript(request, words));
+            awaitEndOfTurn();
+          }
+          api.nodes.ended(id);
+        });
+  }
+
+  private void awaitEndOfTurn() {
+    while (api.store.events(Query.ofType("turn.ended"), Page.Cursor.START, 1).items().isEmpty()) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  @Test
+  void endsAtOnceWhenTheSatelliteDiesInTheTurn() throws IOException, InterruptedException {
+    BlockingQueue<TurnCancel> cancelled = new LinkedBlockingQueue<>();
+    api.bus.subscribe(
+        Subjects.TURN_CANCEL, delivery -> cancelled.add(delivery.as(TurnCancel.class)));
+    dyingSatellite("");
+    var response = hear("", "audio/wav", SECOND);
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(TestApi.error(response)).contains("the satellite went away", "ask again");
+    assertThat(cancelled.poll(20, TimeUnit.SECONDS))
+        .isNotNull()
+        .extracting(TurnCancel::turnId)
+        .isEqualTo(Objects.requireNonNull(asked).turnId());
+    assertThat(soundsLeft()).isEmpty();
+  }
+
+  @Test
+  void tellsWhatATurnDidWhoseSatelliteDiedBeforeTheAnswer()
+      throws IOException, InterruptedException {
+    dyingSatellite("sing a song");
+    var response = hear("", "audio/wav", SECOND);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    assertThat(TestApi.json(response)).containsEntry("transcript", "sing a song");
+    assertThat(String.valueOf(TestApi.json(response).get("satellite"))).contains("went away");
   }
 
   @Test

@@ -41,6 +41,7 @@ final class TestApi implements AutoCloseable {
 
   final InMemoryBus bus;
   final EventStore store;
+  final NodeRegistry nodes;
   final Conversations conversations;
   final HttpApi api;
   final Path data;
@@ -56,10 +57,11 @@ final class TestApi implements AutoCloseable {
     Telemetry telemetry = parts.add(Telemetry.start(TelemetryConfig.DEFAULT, "test"));
     bus = parts.add(new InMemoryBus());
     store = parts.add(EventStore.open(StoreOptions.in(data, config.node().id())));
-    NodeRegistry nodes = parts.add(new NodeRegistry(bus, System::nanoTime));
+    nodes = parts.add(new NodeRegistry(bus, System::nanoTime));
     EdgeProcesses edges =
         parts.add(
-            EdgeProcesses.start(data.resolve("run"), List.of(), Map.of(), Map.of(), Map.of()));
+            EdgeProcesses.start(
+                data.resolve("run"), List.of(), Map.of(), Map.of(), Map.of(), nodes::ended));
     SimulatedHome home = new SimulatedHome(Optional.empty());
     Alerts alerts = parts.add(new Alerts(bus, store));
     SkillHost host = parts.add(SkillLoader.host(store, bus, data.resolve("cache")));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loqa.loqad.nodes;
+
+import org.jspecify.annotations.NullMarked;
