@@ -2,9 +2,11 @@ package dev.loqa.loqad.skills;
 
 import dev.loqa.base.json.Json;
 import dev.loqa.loqad.store.NewEvent;
+import dev.loqa.protocol.Envelope;
 import dev.loqa.protocol.SkillFailed;
 import dev.loqa.protocol.SkillResult;
 import dev.loqa.skillhost.Outcome;
+import dev.loqa.skillhost.SkillInvocation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,42 @@ final class CallEvents {
     fields.put("effects", outcome.effects().size() + outcome.trail().done().size());
     fields.put("wall_us", outcome.trail().wall().toNanos() / 1_000);
     return NewEvent.of("skill.result", scope.envelope(), Json.text(fields));
+  }
+
+  /// The audit of a call that was not allowed to begin.
+  static NewEvent denied(SkillInvocation invocation, CallScope scope, String reason) {
+    return NewEvent.of(
+        "audit.denied",
+        scope.envelope(),
+        Json.text(
+            Map.of(
+                "skill",
+                invocation.skill(),
+                "invocation_id",
+                invocation.id().value(),
+                "call",
+                "invoke",
+                "target",
+                invocation.subject(),
+                "reason",
+                reason)));
+  }
+
+  /// The audit of a subject that a skill's manifest subscribes to without its owner's grant.
+  static NewEvent refused(String skill, String subject) {
+    return NewEvent.of(
+        "audit.denied",
+        Envelope.ofSystem(),
+        Json.text(
+            Map.of(
+                "skill",
+                skill,
+                "call",
+                "subscribe",
+                "target",
+                subject,
+                "reason",
+                "the owner's grant does not name it")));
   }
 
   /// The event that says a call failed and why; nothing of it was kept.

@@ -150,6 +150,21 @@ final class Settlement {
         outcome.reply().cards());
   }
 
+  /// Audits the subjects that a skill is not called for.
+  void refusedSubjects(Listening listening) {
+    for (String subject : listening.refused()) {
+      LOG.atWarn()
+          .addKeyValue("skill", listening.skill())
+          .addKeyValue("subject", subject)
+          .log("subscription not granted");
+      try {
+        store.appendAsync(CallEvents.refused(listening.skill(), subject));
+      } catch (StoreException e) {
+        LOG.atError().addKeyValue("skill", listening.skill()).setCause(e).log("denial not recorded");
+      }
+    }
+  }
+
   /// Records that nothing of the call is kept.
   SkillRun failed(
       SkillInvocation invocation, CallScope scope, Outcome outcome, @Nullable Timer woken) {
@@ -174,7 +189,12 @@ final class Settlement {
     List<StateChange> changes = new ArrayList<>(alert.changes());
     changes.add(new StateChange.InvocationEnded(invocation.id(), error));
     try {
-      store.appendAll(List.of(CallEvents.failed(run, scope, error)), changes);
+      List<NewEvent> events = new ArrayList<>();
+      events.add(CallEvents.failed(run, scope, error));
+      if (outcome instanceof Outcome.Denied denied) {
+        events.add(CallEvents.denied(invocation, scope, denied.reason()));
+      }
+      store.appendAll(events, changes);
     } catch (StoreException e) {
       return unrecorded(invocation, e);
     }

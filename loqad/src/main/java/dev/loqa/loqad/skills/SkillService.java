@@ -80,6 +80,13 @@ public final class SkillService {
     return host.skills().stream().map(LoadedSkill::manifest).toList();
   }
 
+  /// What each skill listens to; what its owner did not grant is audited.
+  List<Listening> listening() {
+    List<Listening> all = host.skills().stream().map(Listening::of).toList();
+    all.forEach(settlement::refusedSubjects);
+    return all;
+  }
+
   /// Runs one intent.
   ///
   /// @param before events to be durable no later than the effects: the transcript, the decision

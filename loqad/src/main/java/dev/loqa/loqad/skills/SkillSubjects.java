@@ -2,10 +2,10 @@ package dev.loqa.loqad.skills;
 
 import dev.loqa.base.json.Json;
 import dev.loqa.base.life.Part;
+import dev.loqa.base.life.Parts;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusException;
 import dev.loqa.bus.Delivery;
-import dev.loqa.bus.Subscription;
 import dev.loqa.skillhost.manifest.Risk;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,11 +15,11 @@ import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How everybody else asks a skill to act: messages on `skill.<name>.<verb>`, through the same gate
-/// as a turn.
+/// How everybody else reaches a skill: messages on `skill.<name>.<verb>`, and on what its manifest
+/// subscribes to, through the same gate as a turn.
 ///
-/// A request is answered with what came of it. At most [#MOST] run at once; a further one is
-/// answered as busy.
+/// A request below the skill's own name is answered with what came of it. At most [#MOST] run at
+/// once; a further request is answered as busy, a further message is dropped and logged.
 public final class SkillSubjects implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(SkillSubjects.class);
   private static final int MOST = 64;
@@ -28,31 +28,57 @@ public final class SkillSubjects implements Part {
   private final SkillService skills;
   private final Semaphore places = new Semaphore(MOST);
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-  private final Subscription subscription;
+  private final Parts subscriptions = new Parts();
 
   public SkillSubjects(Bus bus, SkillService skills) {
     this.bus = bus;
     this.skills = skills;
-    this.subscription = bus.subscribe("skill.*.*", this::received);
+    subscriptions.add(
+        bus.subscribe(
+            "skill.*.*",
+            delivery -> received(delivery.subject().split("\\.", 3)[1], delivery, true)));
+    skills.listening().forEach(this::listen);
   }
 
-  private void received(Delivery delivery) {
+  private void listen(Listening listening) {
+    for (String pattern : listening.besideCommands()) {
+      subscriptions.add(
+          bus.subscribe(
+              pattern,
+              delivery -> {
+                if (listening.takes(pattern, delivery.subject())) {
+                  received(listening.skill(), delivery, listening.own(delivery.subject()));
+                }
+              }));
+    }
+  }
+
+  /// @param answers whether a request is the skill's to answer
+  private void received(String skill, Delivery delivery, boolean answers) {
     if (!places.tryAcquire()) {
-      answer(delivery, Map.of("error", "too many skill calls at once: try again"));
+      LOG.atWarn()
+          .addKeyValue("skill", skill)
+          .addKeyValue("subject", delivery.subject())
+          .log("too many skill calls at once, message dropped");
+      if (answers) {
+        answer(delivery, Map.of("error", "too many skill calls at once: try again"));
+      }
       return;
     }
     workers.execute(() -> {
       try {
-        run(delivery);
+        Map<String, Object> answer = run(skill, delivery, answers);
+        if (answers) {
+          answer(delivery, answer);
+        }
       } finally {
         places.release();
       }
     });
   }
 
-  private void run(Delivery delivery) {
-    String skill = delivery.subject().split("\\.", 3)[1];
-    String reply = delivery.replyTo() == null ? "" : "request";
+  private Map<String, Object> run(String skill, Delivery delivery, boolean answers) {
+    String reply = delivery.replyTo() == null || !answers ? "" : "request";
     CallScope scope = new CallScope(null, null, "en", null, null, Risk.NONE, "bus", null);
     SkillRun run = skills.message(skill, delivery.subject(), delivery.body(), reply, scope);
     Map<String, Object> answer = new LinkedHashMap<>();
@@ -63,7 +89,7 @@ public final class SkillSubjects implements Part {
     if (run.error() != null) {
       answer.put("error", run.error());
     }
-    answer(delivery, answer);
+    return answer;
   }
 
   private void answer(Delivery delivery, Map<String, Object> answer) {
@@ -79,7 +105,7 @@ public final class SkillSubjects implements Part {
 
   @Override
   public void close() {
-    subscription.close();
+    subscriptions.close();
     workers.close();
   }
 }

@@ -1,0 +1,213 @@
+package dev.loqa.loqad.skills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loqa.base.json.Json;
+import dev.loqa.bus.InMemoryBus;
+import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.loqad.store.EventStore;
+import dev.loqa.loqad.store.Page;
+import dev.loqa.loqad.store.Query;
+import dev.loqa.loqad.store.StoreOptions;
+import dev.loqa.protocol.NodeId;
+import dev.loqa.skillhost.Grant;
+import dev.loqa.skillhost.SkillFolder;
+import dev.loqa.skillhost.SkillHost;
+import dev.loqa.skillhost.manifest.Manifest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A real skill that sends whatever it is called with on as `test.heard`.
+final class SkillSubjectsTest {
+  private static final String ECHO =
+      "0061736d01000000" // magic, version
+          + "01180460047f7f7f7f017f6000017f60017f017f60027f7f017f" // types
+          + "021301076c6f71615f7632077075626c6973680000" // import loqa_v2.publish
+          + "030403010203" // functions
+          + "0503010002" // memory: 2 pages
+          // exports: memory, loqa_abi_v2, loqa_alloc, loqa_handle
+          + "073304066d656d6f727902000b6c6f71615f6162695f763200010a6c6f71615f616c6c6f6300020b"
+          + "6c6f71615f68616e646c650003"
+          // alloc gives 1024; handle publishes its input to the subject at 16
+          + "0a1c03040041020b05004180080b0f004110410a2000200110001a41000b"
+          + "0b10010041100b0a746573742e6865617264"; // data at 16: test.heard
+
+  @TempDir private Path folder;
+  private InMemoryBus bus;
+  private EventStore store;
+  private SkillHost host;
+  private Alerts alerts;
+  private SkillService skills;
+  private final BlockingQueue<Map<String, Object>> heard = new LinkedBlockingQueue<>();
+
+  @BeforeEach
+  void start() {
+    bus = new InMemoryBus();
+    store = EventStore.open(StoreOptions.in(folder.resolve("data"), new NodeId("n")));
+    host = SkillLoader.host(store, bus, folder.resolve("cache"));
+    alerts = new Alerts(bus, store);
+    skills =
+        new SkillService(
+            host,
+            store,
+            bus,
+            new SimulatedHome(Optional.empty()),
+            alerts,
+            InstantSource.system(),
+            ZoneId.of("UTC"),
+            new Random(1));
+    bus.subscribe("test.heard", delivery -> heard.add(Json.readObject(delivery.body())));
+  }
+
+  @AfterEach
+  void stop() {
+    host.close();
+    alerts.close();
+    store.close();
+    bus.close();
+  }
+
+  private SkillFolder skill(String name, String subscribe) throws IOException {
+    Path skill = folder.resolve(name);
+    Files.createDirectories(skill.resolve("build"));
+    Files.write(skill.resolve("build/skill.wasm"), HexFormat.of().parseHex(ECHO));
+    Files.writeString(
+        skill.resolve("skill.yaml"),
+        """
+        metadata: {name: %s, version: 1.0.0, description: Echoes., author: Tests}
+        runtime: {mode: wasm, module: build/skill.wasm, host_version: v2}
+        capabilities: {bus: {publish: [test.heard], subscribe: [%s]}}
+        permissions: ["bus:publish", "bus:subscribe"]
+        budgets: {wall_ms: 20000}
+        """
+            .formatted(name, subscribe));
+    return SkillFolder.read(skill);
+  }
+
+  private void load(SkillFolder skill, Grant grant) throws InterruptedException {
+    host.load(skill, grant).await(Duration.ofSeconds(60));
+  }
+
+  private void load(SkillFolder skill) throws InterruptedException {
+    load(skill, Grant.asAsked(skill.manifest()));
+  }
+
+  private void send(String subject, String body) {
+    bus.publishRaw(subject, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Map<String, Object> next() throws InterruptedException {
+    Map<String, Object> message = heard.poll(30, TimeUnit.SECONDS);
+    assertThat(message).as("a message that the skill was called for").isNotNull();
+    return message;
+  }
+
+  private List<String> denied() {
+    return store.events(Query.ofType("audit.denied"), Page.Cursor.START, 10).items().stream()
+        .map(stored -> String.valueOf(stored.event().payload()))
+        .toList();
+  }
+
+  @Test
+  void callsASkillForTheSubjectsItSubscribesTo() throws Exception {
+    load(skill("echo", "weather.changed, skill.other.start"));
+    try (SkillSubjects _ = new SkillSubjects(bus, skills)) {
+      send("weather.changed", "{\"sky\":\"grey\"}");
+      assertThat(next())
+          .containsEntry("type", "message")
+          .containsEntry("subject", "weather.changed")
+          .extractingByKey("payload")
+          .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+          .containsEntry("sky", "grey");
+
+      send("skill.other.start", "{}");
+      assertThat(next()).containsEntry("subject", "skill.other.start");
+    }
+  }
+
+  @Test
+  void callsItOnceForAMessageThatSeveralSubjectsMatch() throws Exception {
+    load(skill("echo", "skill.echo.>, skill.echo.a.b, skill.echo.a.*, skill.echo.start"));
+    try (SkillSubjects _ = new SkillSubjects(bus, skills)) {
+      send("skill.echo.a.b", "{\"n\":1}");
+      assertThat(next()).containsEntry("subject", "skill.echo.a.b");
+      send("skill.echo.start", "{\"n\":2}");
+      assertThat(next()).containsEntry("subject", "skill.echo.start");
+      send("skill.echo.x.y.z", "{\"n\":3}");
+      assertThat(next()).containsEntry("subject", "skill.echo.x.y.z");
+    }
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void answersARequestBelowItsOwnName() throws Exception {
+    load(skill("echo", "skill.echo.deep.down"));
+    try (SkillSubjects _ = new SkillSubjects(bus, skills)) {
+      Map<String, Object> answer =
+          Json.readObject(
+              bus.requestRaw(
+                      "skill.echo.deep.down",
+                      "{}".getBytes(StandardCharsets.UTF_8),
+                      Duration.ofSeconds(30))
+                  .body());
+      assertThat(answer).containsEntry("skill", "echo").doesNotContainKey("error");
+    }
+  }
+
+  @Test
+  void doesNotDeliverWhatTheOwnerDidNotGrantAndAuditsIt() throws Exception {
+    SkillFolder echo = skill("echo", "weather.changed, door.opened");
+    Manifest manifest = echo.manifest();
+    Grant all = Grant.asAsked(manifest);
+    load(
+        echo,
+        new Grant(
+            all.permissions(), all.publish(), Set.of("door.opened"), Set.of(), Set.of(), Map.of()));
+    try (SkillSubjects _ = new SkillSubjects(bus, skills)) {
+      send("weather.changed", "{}");
+      send("door.opened", "{}");
+      assertThat(next()).containsEntry("subject", "door.opened");
+    }
+    assertThat(heard).isEmpty();
+    store.append(
+        dev.loqa.loqad.store.NewEvent.of("test.mark", dev.loqa.protocol.Envelope.ofSystem(), "{}"));
+    assertThat(denied())
+        .singleElement()
+        .asString()
+        .contains("weather.changed", "subscribe", "the owner's grant");
+  }
+
+  @Test
+  void auditsACommandThatTheSkillDoesNotHave() throws Exception {
+    load(skill("echo", "door.opened"));
+    try (SkillSubjects _ = new SkillSubjects(bus, skills)) {
+      Map<String, Object> answer =
+          Json.readObject(
+              bus.requestRaw(
+                      "skill.echo.dance",
+                      "{}".getBytes(StandardCharsets.UTF_8),
+                      Duration.ofSeconds(30))
+                  .body());
+      assertThat(String.valueOf(answer.get("error"))).contains("does not listen");
+    }
+    assertThat(denied()).singleElement().asString().contains("skill.echo.dance", "invoke");
+  }
+}
