@@ -49,6 +49,7 @@ public final class Main {
     commands.put("nodes", NodesCommand::new);
     commands.put("doctor", DoctorCommand::new);
     commands.put("config", ConfigCommand::new);
+    commands.put("models", ModelsCommand::new);
     return commands;
   }
 }

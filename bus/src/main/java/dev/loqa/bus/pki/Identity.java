@@ -31,7 +31,11 @@ public record Identity(String id, Path certificate, Path key, Path authority) {
                 + id
                 + " lacks "
                 + file
-                + ": start loqad once, or enroll this node with `loqa node enroll`");
+                + ": start loqad once, which makes it; on another machine copy ca.crt, "
+                + id
+                + ".crt and "
+                + id
+                + ".key there from DATA/pki (docs/how-to/edge-node.md)");
       }
     }
     return identity;

@@ -65,7 +65,7 @@ public record SttConfig(
   /// How one gets a Whisper model.
   public static final String NO_WHISPER_MODEL =
       "set it to a ggml model file; `loqa models pull whisper-tiny.en` fetches one,"
-          + " `loqa models add PATH` takes one you have";
+          + " `loqa models add FILE` takes one you have";
 
   /// What needs no configuration.
   public static SttConfig defaults(NodeId node) {

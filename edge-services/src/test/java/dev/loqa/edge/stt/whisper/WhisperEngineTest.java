@@ -67,7 +67,7 @@ final class WhisperEngineTest {
     assertThatThrownBy(() -> new WhisperEngine("", 1).close())
         .isInstanceOf(SttException.class)
         .hasMessageContaining("loqa models pull whisper-tiny.en")
-        .hasMessageContaining("loqa models add PATH");
+        .hasMessageContaining("loqa models add FILE");
   }
 
   @Test

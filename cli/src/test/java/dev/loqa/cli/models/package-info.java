@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loqa.cli.models;
+
+import org.jspecify.annotations.NullMarked;
