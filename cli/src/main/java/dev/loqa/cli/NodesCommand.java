@@ -47,8 +47,10 @@ final class NodesCommand implements Callable<Integer> {
                 ? "present"
                 : String.format(
                     Locale.ROOT, "silent %.0f s", Values.number(node, "silent_seconds")),
-            String.format(Locale.ROOT, "%.0f %%", Values.number(beat, "cpu") * 100),
-            Clock.bytes((long) Values.number(beat, "memory_bytes")),
+            beat.isEmpty()
+                ? "-"
+                : String.format(Locale.ROOT, "%.1f %%", Values.number(beat, "cpu") * 100),
+            beat.isEmpty() ? "-" : Clock.bytes((long) Values.number(beat, "memory_bytes")),
             node.get("capabilities") instanceof List<?> can
                 ? can.stream().map(String::valueOf).collect(Collectors.joining(" "))
                 : "");

@@ -210,7 +210,7 @@ public final class Daemon implements Part {
                     core.telemetry(),
                     readiness,
                     core.random())));
-    instance(core.data(), http, config);
+    instance(core, http);
     parts.add(new SkillWarmup(host, catalog, skills.payload(), core.random()));
     parts.add(new Retainer(store));
     parts.add(apologiesLater(nodes, bus, core.apologies()));
@@ -264,12 +264,20 @@ public final class Daemon implements Part {
     }
   }
 
-  private static void instance(Path data, HttpApi http, LoqaConfig config) {
+  /// What local programs need to find it: the address of its HTTP API and of the bus.
+  private static void instance(Core core, HttpApi http) {
     Map<String, Object> instance =
         Map.of(
-            "name", config.node().name(), "pid", ProcessHandle.current().pid(), "http", http.url());
+            "name",
+            core.config().node().name(),
+            "pid",
+            ProcessHandle.current().pid(),
+            "http",
+            http.url(),
+            "bus",
+            core.connection().edges());
     try {
-      PrivateFiles.write(data.resolve("run/instance.json"), Json.write(instance));
+      PrivateFiles.write(core.data().resolve("run/instance.json"), Json.write(instance));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

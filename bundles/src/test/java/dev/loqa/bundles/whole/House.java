@@ -222,13 +222,13 @@ final class House implements Part {
 
   /// The bus by one of this folder's identities.
   Bus bus(String identity) {
-    Map<String, Object> edge;
+    Map<String, Object> instance;
     try {
-      edge = Json.readObject(Files.readString(data.resolve("run/edge-tts.yaml")));
+      instance = Json.readObject(Files.readString(data.resolve("run/instance.json")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Object servers = Turn.map(edge, "bus").getOrDefault("servers", List.of());
+    Object servers = Turn.map(instance, "bus").getOrDefault("servers", List.of());
     List<String> urls = ((List<?>) servers).stream().map(String::valueOf).toList();
     return NatsBus.connect(BusOptions.of(urls, Identity.in(data.resolve("pki"), identity)));
   }

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /// Checks every hop of a turn, in the order of a turn, and tells each as soon as it is known. Used
 /// by one thread.
@@ -92,7 +91,7 @@ public final class Doctor {
       if (!(block.get("servers") instanceof List<?> servers) || servers.isEmpty()) {
         return Finding.broken(
             "bus as operator",
-            "no address of the bus in " + data.resolve("run"),
+            "no address of the bus in " + data.resolve("run/instance.json"),
             "start Loqa again");
       }
       Path pki = Path.of(Values.text(block, "pki"));
@@ -109,17 +108,10 @@ public final class Doctor {
     }
   }
 
-  /// The address as the edge processes of this machine get it.
+  /// Where the bus is and where its certificates are.
   private Map<String, Object> busBlock() throws IOException {
-    try (Stream<Path> run = Files.list(data.resolve("run"))) {
-      List<Path> edges =
-          run.filter(file -> String.valueOf(file.getFileName()).matches("edge-[a-z]+\\.yaml"))
-              .sorted()
-              .toList();
-      return edges.isEmpty()
-          ? Map.of()
-          : Values.object(Json.readObject(Files.readAllBytes(edges.getFirst())), "bus");
-    }
+    return Values.object(
+        Json.readObject(Files.readAllBytes(data.resolve("run/instance.json"))), "bus");
   }
 
   private void speech(Api api) {

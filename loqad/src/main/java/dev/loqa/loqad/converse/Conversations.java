@@ -143,7 +143,7 @@ public final class Conversations implements Part {
             transcript.room(),
             transcript.speaker(),
             Utterance.Path.VOICE,
-            false,
+            given != null && expected.synthetic(given),
             true,
             transcript.confidence(),
             transcript.stageMs());
@@ -233,8 +233,10 @@ public final class Conversations implements Part {
   }
 
   /// Registers interest in the end of a turn that begins elsewhere; close it to lose interest.
-  public ExpectedTurns.Expected expect(TurnId turn) {
-    return expected.expect(turn);
+  ///
+  /// @param synthetic whether it is to be marked as made by a replay or a check
+  public ExpectedTurns.Expected expect(TurnId turn, boolean synthetic) {
+    return expected.expect(turn, synthetic);
   }
 
   /// A fresh turn's id.

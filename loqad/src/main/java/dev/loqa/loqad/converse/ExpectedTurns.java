@@ -15,30 +15,37 @@ import java.util.concurrent.TimeoutException;
 /// The turns whose end somebody waits for, though they begin elsewhere. Thread-safe; whoever
 /// registers closes what it got, so as many are kept as callers wait.
 public final class ExpectedTurns {
-  private final Map<TurnId, CompletableFuture<TurnReport>> expected = new ConcurrentHashMap<>();
+  private final Map<TurnId, Expected> expected = new ConcurrentHashMap<>();
 
   ExpectedTurns() {}
 
-  Expected expect(TurnId turn) {
-    CompletableFuture<TurnReport> end = new CompletableFuture<>();
+  Expected expect(TurnId turn, boolean synthetic) {
+    Expected end = new Expected(synthetic, () -> expected.remove(turn));
     expected.put(turn, end);
-    return new Expected(end, () -> expected.remove(turn, end));
+    return end;
   }
 
   void ended(TurnReport report) {
-    CompletableFuture<TurnReport> waiting = expected.get(report.turn());
+    Expected waiting = expected.get(report.turn());
     if (waiting != null) {
-      waiting.complete(report);
+      waiting.end.complete(report);
     }
+  }
+
+  /// Whether whoever waits for this turn made it up: a replay or a check.
+  boolean synthetic(TurnId turn) {
+    Expected waiting = expected.get(turn);
+    return waiting != null && waiting.synthetic;
   }
 
   /// The end of one turn, which may come or not.
   public static final class Expected implements Part {
-    private final CompletableFuture<TurnReport> end;
+    private final CompletableFuture<TurnReport> end = new CompletableFuture<>();
+    private final boolean synthetic;
     private final Runnable forget;
 
-    private Expected(CompletableFuture<TurnReport> end, Runnable forget) {
-      this.end = end;
+    private Expected(boolean synthetic, Runnable forget) {
+      this.synthetic = synthetic;
       this.forget = forget;
     }
 

@@ -176,12 +176,13 @@ final class TurnRunner {
     remember(List.of(TurnEvents.ended(report, decision.why(), end, utterance, envelope)));
     if (!(decision instanceof Decision.Ignore) && report.audioMs() > 0) {
       String path = utterance.path().name().toLowerCase(Locale.ROOT);
+      String synthetic = Boolean.toString(utterance.synthetic());
       voiceLatency.record(
           report.ledger().totalMs(),
-          Attributes.of(PATH, path, SYNTHETIC, Boolean.toString(utterance.synthetic())));
+          Attributes.of(PATH, path, SYNTHETIC, synthetic));
       for (Stage stage : Stage.values()) {
         if (report.ledger().ms(stage) > 0) {
-          stageLatency.record(report.ledger().ms(stage), Attributes.of(STAGE, stage.wire()));
+          stageLatency.record(report.ledger().ms(stage), Attributes.of(STAGE, stage.wire(), SYNTHETIC, synthetic));
         }
       }
     }

@@ -73,6 +73,7 @@ final class HearRoutes implements Part {
     byte[] wav = call.body(WAV_BYTES, "the WAV file");
     Duration length = length(wav);
     boolean realTime = call.flag("real_time", true);
+    boolean synthetic = call.flag("synthetic", false);
     SessionId session =
         call.query("session_id")
             .map(SessionId::new)
@@ -84,7 +85,7 @@ final class HearRoutes implements Part {
           503, "Loqa", "hears " + MOST_AT_ONCE + " files already", "try again in a moment");
     }
     Path file = run.resolve("hear-" + turn.value() + ".wav");
-    try (ExpectedTurns.Expected end = context.conversations().expect(turn)) {
+    try (ExpectedTurns.Expected end = context.conversations().expect(turn, synthetic)) {
       PrivateFiles.write(file, wav);
       SatelliteHear request =
           new SatelliteHear(

@@ -100,8 +100,11 @@ public final class NodeRegistry implements Part {
             }));
   }
 
+  /// An announcement tells nothing of load, so what the last heartbeat told stays.
   private synchronized void announced(NodeId id, Seen seen) {
-    nodes.put(id, seen);
+    Seen before = nodes.get(id);
+    NodeHeartbeat heartbeat = before == null || before.ended() ? null : before.heartbeat();
+    nodes.put(id, new Seen(seen.role(), seen.capabilities(), heartbeat, seen.nanos(), false));
     notifyAll();
   }
 

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loqa.base.audio.Pcm;
 import dev.loqa.base.audio.WavFile;
+import dev.loqa.base.json.Json;
 import dev.loqa.bus.Delivery;
+import dev.loqa.loqad.store.NewEvent;
 import dev.loqa.loqad.store.Page;
 import dev.loqa.loqad.store.Query;
+import dev.loqa.protocol.Envelope;
 import dev.loqa.protocol.NodeAnnounce;
 import dev.loqa.protocol.NodeId;
 import dev.loqa.protocol.SatelliteHear;
 import dev.loqa.protocol.SatelliteHeard;
+import dev.loqa.protocol.SessionId;
 import dev.loqa.protocol.Subjects;
 import dev.loqa.protocol.Transcript;
 import dev.loqa.protocol.TurnCancel;
@@ -124,6 +128,28 @@ class HearTest {
     try (Stream<Path> files = Files.list(folder.resolve("run"))) {
       return files.filter(file -> file.toString().endsWith(".wav")).toList();
     }
+  }
+
+  @Test
+  void marksATurnThatAReplayMadeAndNoOther() throws IOException, InterruptedException {
+    satellite("sing a song", null);
+    assertThat(hear("?session_id=s1", "audio/wav", SECOND).statusCode()).isEqualTo(200);
+    assertThat(hear("?session_id=s2&synthetic=true", "audio/wav", SECOND).statusCode())
+        .isEqualTo(200);
+    assertThat(hear("?synthetic=maybe", "audio/wav", SECOND).statusCode()).isEqualTo(400);
+    api.store.append(NewEvent.of("test.mark", Envelope.ofSystem(), "{}"));
+    assertThat(synthetic("s1")).hasSize(3).containsOnly(false);
+    assertThat(synthetic("s2")).hasSize(3).containsOnly(true);
+  }
+
+  private List<Object> synthetic(String session) {
+    return api
+        .store
+        .events(Query.ofSession(new SessionId(session)), Page.Cursor.START, 10)
+        .items()
+        .stream()
+        .map(stored -> Json.readObject(stored.event().payload()).get("synthetic"))
+        .toList();
   }
 
   @Test

@@ -101,6 +101,20 @@ final class NodeRegistryTest {
   }
 
   @Test
+  void keepsWhatAHeartbeatToldWhenTheNodeAnnouncesItselfAgain() throws Exception {
+    beat(EARS, "stt");
+    announce(EARS, "stt");
+    assertThat(nodes.nodes())
+        .filteredOn(node -> node.id().equals(EARS))
+        .allMatch(node -> node.heartbeat() != null);
+    nodes.ended(EARS);
+    announce(EARS, "stt");
+    assertThat(nodes.nodes())
+        .filteredOn(node -> node.id().equals(EARS))
+        .allMatch(node -> node.heartbeat() == null);
+  }
+
+  @Test
   void knowsThatAnEndedNodeWasHereLately() throws Exception {
     announce(EARS, "stt");
     nodes.ended(EARS);
