@@ -116,8 +116,7 @@ final class ModelsCommand implements Callable<Integer> {
                         + "fetch it yourself and run `loqa models add FILE`"));
     shell.progress(
         "fetching " + name + " (" + Clock.bytes(pin.bytes()) + ") from " + pin.url().getHost());
-    ModelStore.Stored stored =
-        new ModelStore(data.folder(shell)).pull(pin, progress(pin.bytes()));
+    ModelStore.Stored stored = new ModelStore(data.folder(shell)).pull(pin, progress(pin.bytes()));
     return use(stored, GgmlHeader.read(stored.file()));
   }
 

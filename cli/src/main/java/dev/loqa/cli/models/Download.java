@@ -66,7 +66,11 @@ final class Download {
       if (have > pin.bytes()) {
         throw new CliException(
             Exit.UNTRUSTED,
-            pin.url() + " sends more than the " + pin.bytes() + " bytes of " + pin.name()
+            pin.url()
+                + " sends more than the "
+                + pin.bytes()
+                + " bytes of "
+                + pin.name()
                 + ": nothing of it is kept; take the model from elsewhere and add it by hand");
       }
       out.write(chunk, 0, n);

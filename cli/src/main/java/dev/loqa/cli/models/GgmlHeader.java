@@ -42,7 +42,8 @@ public record GgmlHeader(int vocabulary, int audioContext, int audioLayers, int 
       throw refused(file, gguf ? "is in GGUF form" : "is no ggml file");
     }
     GgmlHeader header =
-        new GgmlHeader(numbers.getInt(4), numbers.getInt(8), numbers.getInt(20), numbers.getInt(40));
+        new GgmlHeader(
+            numbers.getInt(4), numbers.getInt(8), numbers.getInt(20), numbers.getInt(40));
     if (!header.isWhisper()) {
       throw refused(file, "is a ggml file but no Whisper model");
     }
@@ -65,6 +66,9 @@ public record GgmlHeader(int vocabulary, int audioContext, int audioLayers, int 
   private static CliException refused(Path file, String fault) {
     return new CliException(
         Exit.FAILED,
-        file + " " + fault + ": give a Whisper model in ggml form, as ggml-tiny.en.bin of whisper.cpp");
+        file
+            + " "
+            + fault
+            + ": give a Whisper model in ggml form, as ggml-tiny.en.bin of whisper.cpp");
   }
 }

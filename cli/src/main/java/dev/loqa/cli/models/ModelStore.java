@@ -53,8 +53,7 @@ public final class ModelStore {
   private static Stored stored(Path file) {
     String name = String.valueOf(file.getFileName());
     try {
-      return new Stored(
-          name.substring(0, name.length() - SUFFIX.length()), file, Files.size(file));
+      return new Stored(name.substring(0, name.length() - SUFFIX.length()), file, Files.size(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -152,7 +151,11 @@ public final class ModelStore {
     if (free < bytes) {
       throw new CliException(
           Exit.FAILED,
-          folder + " has " + (free >> 20) + " MB left and the model takes " + (bytes >> 20)
+          folder
+              + " has "
+              + (free >> 20)
+              + " MB left and the model takes "
+              + (bytes >> 20)
               + ": make room, or use another data folder with --data");
     }
   }

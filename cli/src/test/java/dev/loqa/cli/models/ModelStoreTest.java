@@ -127,7 +127,8 @@ final class ModelStoreTest {
     server.stop(0);
     assertThatThrownBy(() -> store.pull(pin, _ -> {}))
         .isInstanceOf(CliException.class)
-        .hasMessageContainingAll(pin.url().toString(), pin.sha256(), "loqa models add FILE --as tiny")
+        .hasMessageContainingAll(
+            pin.url().toString(), pin.sha256(), "loqa models add FILE --as tiny")
         .extracting(e -> ((CliException) e).exitCode())
         .isEqualTo(Exit.UNAVAILABLE);
   }

@@ -178,11 +178,11 @@ final class TurnRunner {
       String path = utterance.path().name().toLowerCase(Locale.ROOT);
       String synthetic = Boolean.toString(utterance.synthetic());
       voiceLatency.record(
-          report.ledger().totalMs(),
-          Attributes.of(PATH, path, SYNTHETIC, synthetic));
+          report.ledger().totalMs(), Attributes.of(PATH, path, SYNTHETIC, synthetic));
       for (Stage stage : Stage.values()) {
         if (report.ledger().ms(stage) > 0) {
-          stageLatency.record(report.ledger().ms(stage), Attributes.of(STAGE, stage.wire(), SYNTHETIC, synthetic));
+          stageLatency.record(
+              report.ledger().ms(stage), Attributes.of(STAGE, stage.wire(), SYNTHETIC, synthetic));
         }
       }
     }

@@ -27,7 +27,9 @@ record Listening(String skill, List<String> subjects, List<String> refused) {
 
   /// Those that need a subscription of their own: all but the skill's own commands.
   List<String> besideCommands() {
-    return subjects.stream().filter(pattern -> !isCommand(pattern) || pattern.endsWith(">")).toList();
+    return subjects.stream()
+        .filter(pattern -> !isCommand(pattern) || pattern.endsWith(">"))
+        .toList();
   }
 
   /// Whether a message on `subject` that came by the subscription `pattern` is for this skill: each

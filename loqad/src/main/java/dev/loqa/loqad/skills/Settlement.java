@@ -160,7 +160,10 @@ final class Settlement {
       try {
         store.appendAsync(CallEvents.refused(listening.skill(), subject));
       } catch (StoreException e) {
-        LOG.atError().addKeyValue("skill", listening.skill()).setCause(e).log("denial not recorded");
+        LOG.atError()
+            .addKeyValue("skill", listening.skill())
+            .setCause(e)
+            .log("denial not recorded");
       }
     }
   }
