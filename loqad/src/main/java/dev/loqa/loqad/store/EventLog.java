@@ -10,7 +10,9 @@ import java.sql.Types;
 
 /// The writer's hand on the table of events: gives each its place in local order and its link.
 ///
-/// Rows are collected and sent to SQLite by [#flush()]. Used by the writer thread only.
+/// Rows are collected and sent to SQLite by [#flush()]. Texts are bound as the UTF-8 bytes that
+/// were hashed, which `CAST` takes as they are: a string would be encoded once more for each row.
+/// Used by the writer thread only.
 final class EventLog implements AutoCloseable {
   private final Connection connection;
   private final Chain chain = new Chain();
@@ -30,7 +32,7 @@ final class EventLog implements AutoCloseable {
         connection.prepareStatement(
             """
             INSERT INTO events (seq, event_id, type, node, at, session, scope, salt, envelope, payload, digest, link)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?)\
             """);
     exists = connection.prepareStatement("SELECT 1 FROM events WHERE event_id = ?");
     reload();
@@ -59,8 +61,8 @@ final class EventLog implements AutoCloseable {
     }
     insert.setInt(7, head.scope());
     insert.setBytes(8, event.salt());
-    insert.setString(9, event.envelope());
-    insert.setString(10, event.payload());
+    insert.setBytes(9, event.envelope());
+    insert.setBytes(10, event.payload());
     insert.setBytes(11, event.digest());
     insert.setBytes(12, next);
     insert.addBatch();

@@ -109,8 +109,7 @@ public final class EventStore implements Part {
       sealed.add(SealedEvent.born(event, options));
     }
     List<StateChange> all = List.copyOf(changes);
-    return writer.submit(
-        transaction -> write(transaction, events, sealed, all), weight(events, all));
+    return writer.submit(transaction -> write(transaction, sealed, all), weight(events, all));
   }
 
   // A large payload counts as several events, so that a transaction stays within memory.
@@ -123,16 +122,12 @@ public final class EventStore implements Part {
   }
 
   private static List<Appended> write(
-      Work.Transaction transaction,
-      List<NewEvent> events,
-      List<SealedEvent> sealed,
-      List<StateChange> changes)
+      Work.Transaction transaction, List<SealedEvent> events, List<StateChange> changes)
       throws SQLException {
     List<Appended> appended = new ArrayList<>(events.size());
-    for (int i = 0; i < events.size(); i++) {
-      SealedEvent event = sealed.get(i);
+    for (SealedEvent event : events) {
       long place = event.kept() ? transaction.events().add(event) : Appended.NOT_KEPT;
-      appended.add(new Appended(events.get(i).eventId(), place));
+      appended.add(new Appended(event.id(), place));
     }
     for (StateChange change : changes) {
       transaction.state().apply(change);

@@ -15,18 +15,21 @@ import org.jspecify.annotations.Nullable;
 
 /// An event with its salt, digest and seal, ready for the writer.
 ///
-/// Made in the caller's thread, so that hashing one batch overlaps with syncing the one before.
+/// Made in the caller's thread, so that hashing one batch overlaps with syncing the one before. It
+/// keeps nothing of what the caller gave but ids: envelope and payload are the UTF-8 bytes that
+/// were hashed and are stored, so that waiting for the writer holds each text once.
 ///
 /// @param scope what the retention mode leaves of the event's own scope
 @SuppressWarnings(
     "ArrayRecordComponent") // never compared, and copying would cost what sealing early saves
 record SealedEvent(
+    EventId id,
     Chain.Head head,
     @Nullable SessionId session,
     PrivacyScope scope,
     byte[] salt,
-    String envelope,
-    String payload,
+    byte[] envelope,
+    byte[] payload,
     byte[] digest,
     byte[] seal) {
 
@@ -99,12 +102,14 @@ record SealedEvent(
         String payload,
         Retention retention) {
       byte[] salt = salt();
-      String text = EnvelopeText.write(envelope);
-      byte[] digest = chain.salted(salt, payload.getBytes(StandardCharsets.UTF_8));
-      byte[] seal = chain.salted(salt, text.getBytes(StandardCharsets.UTF_8));
+      byte[] text = EnvelopeText.write(envelope).getBytes(StandardCharsets.UTF_8);
+      byte[] content = payload.getBytes(StandardCharsets.UTF_8);
+      byte[] digest = chain.salted(salt, content);
+      byte[] seal = chain.salted(salt, text);
       PrivacyScope scope = retention.effective(envelope.privacyScope());
       Chain.Head head = new Chain.Head(id.value(), type, node.value(), micros(at), code(scope));
-      return new SealedEvent(head, envelope.sessionId(), scope, salt, text, payload, digest, seal);
+      return new SealedEvent(
+          id, head, envelope.sessionId(), scope, salt, text, content, digest, seal);
     }
 
     private byte[] salt() {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ChainTest {
   @TempDir Path folder;
@@ -50,6 +51,26 @@ final class ChainTest {
       assertThat(row.getBytes(1)).hasSize(16);
       assertThat(sha256.digest(row.getString(2).getBytes(StandardCharsets.UTF_8)))
           .isEqualTo(row.getBytes(3));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ünïcode 🎈", "a\0b", "half a pair \ud83c", "\r\n\t\u001f"})
+  void storesEveryTextAsTextThatVerifies(String text) throws SQLException {
+    try (EventStore store = EventStore.open(options(folder))) {
+      store.append(event(text));
+      assertThat(store.verify()).isEqualTo(new VerifyReport(11, 0, 0, null));
+    }
+    byte[] utf8 = ("{\"text\":\"" + text + "\"}").getBytes(StandardCharsets.UTF_8);
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"));
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT typeof(envelope), typeof(payload), payload FROM events WHERE seq = 11")) {
+      assertThat(row.getString(1)).isEqualTo("text");
+      assertThat(row.getString(2)).isEqualTo("text");
+      assertThat(row.getString(3)).isEqualTo(new String(utf8, StandardCharsets.UTF_8));
     }
   }
 

@@ -82,6 +82,25 @@ final class EventStoreTest {
   }
 
   @Test
+  void appendsNothingOfALargeCallThatHoldsAKnownEvent() {
+    try (EventStore store = EventStore.open(options(folder))) {
+      NewEvent known = event("first");
+      store.append(known);
+      List<NewEvent> call = Samples.many(2_500);
+      call.set(1_700, known);
+
+      assertThatThrownBy(() -> store.appendAll(call))
+          .isInstanceOf(StoreException.class)
+          .extracting(e -> ((StoreException) e).fault())
+          .isEqualTo(Fault.REFUSED);
+
+      assertThat(payloads(store)).containsExactly(known.payload());
+      assertThat(store.appendAll(Samples.many(1_001)).getLast().sequence()).isEqualTo(1_002);
+      assertThat(store.verify()).isEqualTo(new VerifyReport(1_002, 0, 0, null));
+    }
+  }
+
+  @Test
   void oneRefusedRequestDoesNotHarmTheOthersOfItsTransaction() {
     try (EventStore store = EventStore.open(options(folder))) {
       NewEvent known = event("known");
