@@ -131,15 +131,23 @@ async function signIn(event) {
     await call("POST", "/v1/sign-in", null, { Authorization: "Bearer " + view.byId("token").value.trim() });
     location.replace("/");
   } catch (error) {
-    view.byId("sign-in-fault").textContent = error.message;
+    view.byId("sign-in-fault").textContent = !(error instanceof Refused) ? "Loqa does not answer: is it running?"
+      : error.status === 401 ? "That is not this Loqa's token: paste the one line of run/token." : error.message;
   }
 }
 
 async function start() {
   if (new URLSearchParams(location.search).get("signed-in") === "no") {
-    view.byId("sign-in-why").textContent = "That address was used before or is older than ten minutes. Run loqa up again for a new one.";
+    view.byId("sign-in-why").textContent = "That address was used before or is older than ten minutes. Type loqa up once more in a second terminal: it names a new one.";
     history.replaceState(null, "", "/");
   }
+  const ready = view.byId("ready");
+  document.addEventListener("click", (event) => ready.contains(event.target) || ready.removeAttribute("open"));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !ready.open) return;
+    ready.removeAttribute("open");
+    ready.querySelector("summary").focus();
+  });
   view.byId("sign-in-form").addEventListener("submit", signIn);
   view.byId("say").addEventListener("submit", (event) => {
     event.preventDefault();

@@ -88,7 +88,19 @@ function time(turn) {
   return block;
 }
 
-export function turns(list, shown, choose) {
+const FEW_TURNS = 8;
+let allTurns = false;
+
+/** The newest turns; the older ones when somebody asks, so that what is below stays near. */
+export function turns(given, shown, choose) {
+  const more = byId("more-turns");
+  const list = allTurns ? given : given.slice(0, FEW_TURNS);
+  more.hidden = list.length === given.length;
+  more.onclick = () => {
+    allTurns = true;
+    turns(given, shown, choose);
+    byId("turns").children[FEW_TURNS]?.querySelector("button").focus();
+  };
   byId("no-turns").hidden = list.length > 0;
   redraw(byId("turns"), list.map((turn) => turn.turn).join() + "/" + shown, () =>
     list.map((turn) => {
@@ -152,9 +164,12 @@ export function alerts(list, stop) {
 
 export function home(entities) {
   const rooms = Map.groupBy(entities, (entity) => entity.area);
-  const areas = Map.groupBy(entities, (entity) => (rooms.get(entity.area).length > 1 ? entity.area : "other rooms"));
+  const other = "other rooms";
+  const areas = Map.groupBy(entities, (entity) => (rooms.get(entity.area).length > 1 ? entity.area : other));
+  const named = [...areas].filter(([area]) => area !== other);
+  const last = areas.has(other) ? [[other, areas.get(other)]] : [];
   redraw(byId("home"), JSON.stringify(entities), () =>
-    [...areas].map(([area, things]) =>
+    [...named, ...last].map(([area, things]) =>
       make("div", "area", make("h3", "", area), make("ul", "", ...things.map(entity)))));
 }
 

@@ -1,5 +1,6 @@
 package dev.loqa.cli;
 
+import dev.loqa.base.config.NearMiss;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
 import dev.loqa.cli.text.Shell;
@@ -33,11 +34,31 @@ final class Commands {
         new java.io.PrintWriter(shell.err(), true, java.nio.charset.StandardCharsets.UTF_8));
     line.setUsageHelpWidth(100);
     line.setExecutionExceptionHandler((failure, _, _) -> failed(failure, shell));
+    line.setParameterExceptionHandler((failure, _) -> misused(failure, shell));
     if (args.length == 0) {
       line.usage(line.getOut());
       return Exit.USAGE;
     }
     return line.execute(args);
+  }
+
+  /// A command line that cannot be read: what is wrong with it, and where the right one is shown.
+  private int misused(CommandLine.ParameterException failure, Shell shell) {
+    CommandLine at = failure.getCommandLine();
+    String help = ": see " + at.getCommandSpec().qualifiedName() + " --help";
+    if (failure instanceof CommandLine.UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && at.getParent() == null) {
+      String word = unmatched.getUnmatched().getFirst();
+      String meant =
+          NearMiss.of(word, commands.keySet())
+              .map(name -> ": did you mean " + name + "?")
+              .orElse(help);
+      shell.error("there is no command " + word + meant);
+    } else {
+      shell.error(failure.getMessage() + help);
+    }
+    return Exit.USAGE;
   }
 
   private static int failed(Exception failure, Shell shell) {

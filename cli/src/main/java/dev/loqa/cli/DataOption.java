@@ -12,8 +12,10 @@ final class DataOption {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description =
-          "Data folder of the Loqa that is meant (default: $LOQA_DATA, else ~/.local/share/loqa).")
+      description = {
+        "Data folder of the Loqa that is meant;",
+        "without it $LOQA_DATA, else ~/.local/share/loqa."
+      })
   private @Nullable Path data;
 
   Path folder(Shell shell) {

@@ -6,6 +6,7 @@ import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
 import dev.loqa.cli.api.Values;
 import dev.loqa.cli.text.Clock;
+import dev.loqa.cli.text.EventText;
 import dev.loqa.cli.text.Shell;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -66,10 +67,13 @@ final class EventsCommand implements Callable<Integer> {
       if (verify) {
         return verified(api.post("/v1/events/verify", Map.of(), VERIFYING));
       }
-      Map<String, Object> page = api.get(path(Map.of("order", "desc"), limit));
+      Map<String, Object> page =
+          api.get(path(Map.of("order", "desc"), Limit.checked("--limit", limit)));
       List<Map<String, Object>> newest = Values.list(page, "events").reversed();
       if (!follow && json.asked()) {
         shell.json(Map.of("events", newest));
+      } else if (!follow && newest.isEmpty()) {
+        shell.line("no such event: ./loqa events without --type and --session shows all");
       } else {
         newest.forEach(this::print);
       }
@@ -115,12 +119,14 @@ final class EventsCommand implements Callable<Integer> {
       shell.json(event);
     } else {
       shell.line(
-          "%6s  %s  %-22s %s"
+          "%6s  %s  %-22s  %-24s  %s"
               .formatted(
                   Values.text(event, "sequence"),
                   Clock.local(Values.text(event, "at"), ZoneId.systemDefault()),
                   Values.text(event, "type"),
-                  Json.text(Values.object(event, "payload"))));
+                  Values.text(Values.object(event, "envelope"), "session_id"),
+                  EventText.of(Values.text(event, "type"), Values.object(event, "payload")))
+              .stripTrailing());
     }
     shell.out().flush();
   }

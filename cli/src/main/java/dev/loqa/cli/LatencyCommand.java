@@ -42,7 +42,7 @@ final class LatencyCommand implements Callable<Integer> {
   public Integer call() {
     try (Api api = data.api(shell)) {
       Map<String, Object> answer =
-          api.get(Api.path("/v1/turns", Map.of("limit", Integer.toString(last))));
+          api.get(Api.path("/v1/turns", Map.of("limit", Limit.text("--last", last))));
       List<Turn> turns =
           Values.list(answer, "turns").stream()
               .map(Turn::of)

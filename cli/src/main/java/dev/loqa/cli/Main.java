@@ -21,6 +21,7 @@ public final class Main {
         "",
         "Example: loqa demo",
         "",
+        "From a checkout also ./loqa test, skill, edge, daemon and bench.",
         "Exit codes: 0 ok, 1 failed or invalid, 2 usage, 3 denied, 4 untrusted, 5 conflict, 6 unavailable."
       })
   static final class Program {}

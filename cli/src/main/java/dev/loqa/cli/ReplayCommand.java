@@ -26,8 +26,9 @@ import picocli.CommandLine.Parameters;
     name = "replay",
     mixinStandardHelpOptions = true,
     description = {
-      "Play a file of written turns (JSON Lines) to the running Loqa and compare what comes of them,",
-      "or run a recorded session again and print what is different. Exit code 1 when something is."
+      "Play a file of written turns, or a recorded session again, and check what comes of them.",
+      "The file is JSON Lines (docs/reference/commands.md). Exit code 1 when a turn went wrong, was",
+      "lost, or went another way than in the recorded session."
     },
     footer = {"", "Example: loqa replay bench/replay/mixed-200.jsonl --concurrency 4"})
 final class ReplayCommand implements Callable<Integer> {

@@ -1,6 +1,7 @@
 package dev.loqa.cli;
 
 import dev.loqa.cli.api.Api;
+import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
 import dev.loqa.cli.api.Turn;
 import dev.loqa.cli.text.Shell;
@@ -51,8 +52,13 @@ final class SayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    String text = String.join(" ", words).strip();
+    if (text.isEmpty()) {
+      throw new CliException(
+          Exit.USAGE, "TEXT is empty: say something, as ./loqa say what time is it");
+    }
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("text", String.join(" ", words));
+    body.put("text", text);
     put(body, "session_id", session);
     put(body, "room", room);
     put(body, "speaker", speaker);

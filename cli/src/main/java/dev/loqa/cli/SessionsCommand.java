@@ -38,7 +38,7 @@ final class SessionsCommand implements Callable<Integer> {
   public Integer call() {
     try (Api api = data.api(shell)) {
       Map<String, Object> answer =
-          api.get(Api.path("/v1/sessions", Map.of("limit", Integer.toString(limit))));
+          api.get(Api.path("/v1/sessions", Map.of("limit", Limit.text("--limit", limit))));
       if (json.asked()) {
         shell.json(answer);
         return Exit.OK;

@@ -42,7 +42,7 @@ final class TimersCommand implements Callable<Integer> {
             Values.text(timer, "skill"),
             Values.text(timer, "id"),
             Values.text(Values.object(timer, "payload"), "name"),
-            Values.text(timer, "state"),
+            Values.text(timer, "state").equals("pending") ? "runs" : Values.text(timer, "state"),
             Clock.local(Values.text(timer, "due_at"), ZoneId.systemDefault()),
             Clock.length(Duration.ofMillis((long) Values.number(timer, "remaining_ms"))),
             Values.text(timer, "room"));

@@ -57,22 +57,44 @@ final class UpCommand implements Callable<Integer> {
         Loqad loqad = Loqad.start(options, log::line)) {
       Thread stop = Thread.ofPlatform().name("stop").unstarted(() -> stop(loqad));
       Runtime.getRuntime().addShutdownHook(stop);
-      Instance instance = loqad.awaitInstance(LISTENS);
-      log.open();
-      try (Api api = new Api(instance)) {
-        List<Loqad.Check> checks =
-            loqad.awaitReady(api, READY, name -> shell.progress("ready: " + name));
-        tell(folder, api, checks);
+      try {
+        Instance instance = loqad.awaitInstance(LISTENS);
+        log.open();
+        try (Api api = new Api(instance)) {
+          List<Loqad.Check> checks =
+              loqad.awaitReady(api, READY, name -> shell.progress("ready: " + name));
+          tell(folder, api, checks);
+        }
+        return run(loqad, log);
+      } finally {
+        // The hook makes an exit code 0 of every end: it is for Ctrl-C alone.
+        forget(stop);
       }
-      return run(loqad, log);
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // the process ends by a signal: the hook runs
     }
   }
 
   private static void refuse(Instance other) {
     throw new CliException(
         Exit.CONFLICT,
-        "the data folder %s is in use by loqad \"%s\" (pid %d) at %s: stop that one first or choose another folder with --data"
-            .formatted(other.data(), other.name(), other.pid(), other.http()));
+        "the data folder %s is in use by loqad \"%s\" (pid %d): open %s, stop that one first, or choose another folder with --data"
+            .formatted(other.data(), other.name(), other.pid(), address(other)));
+  }
+
+  /// A new address that signs a browser in: who types `up` twice mostly looks for one.
+  private static String address(Instance other) {
+    try (Api api = new Api(other)) {
+      return SignIn.url(api);
+    } catch (CliException e) {
+      return other.http().toString();
+    }
   }
 
   private void tell(Path folder, Api api, List<Loqad.Check> checks) {

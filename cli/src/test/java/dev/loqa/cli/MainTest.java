@@ -49,6 +49,43 @@ class MainTest {
   }
 
   @Test
+  void aCommandLineThatIsWrongIsSaidInOneLineWithTheWayToTheRightOne() {
+    assertThat(Run.loqa("sya", "hello").err())
+        .isEqualTo("loqa: there is no command sya: did you mean say?\n");
+    assertThat(Run.loqa("frobnicate").err())
+        .isEqualTo("loqa: there is no command frobnicate: see loqa --help\n");
+    assertThat(Run.loqa("say", "--loud", "hello").err())
+        .isEqualTo("loqa: Unknown option: '--loud': see loqa say --help\n");
+    assertThat(Run.skill("frob").err()).contains("frob", "see loqa-skill --help");
+  }
+
+  @Test
+  void wordsThatAreNoneAndLimitsThatNoPageHasAreUsageErrors() throws IOException {
+    instance(
+        Map.of("name", "Loqa", "pid", ProcessHandle.current().pid(), "http", "http://127.0.0.1:1"));
+    String data = folder.toString();
+
+    Run say = Run.loqa("say", "--data", data, " ");
+    assertThat(say.code()).isEqualTo(2);
+    assertThat(say.err()).contains("TEXT is empty");
+    for (String command : new String[] {"events", "sessions"}) {
+      Run run = Run.loqa(command, "--data", data, "--limit", "0");
+      assertThat(run.code()).as(command).isEqualTo(2);
+      assertThat(run.err()).isEqualTo("loqa: --limit is 0: give a number from 1 to 1000\n");
+    }
+    assertThat(Run.loqa("latency", "--data", data, "--last", "1001").err())
+        .contains("--last is 1001");
+  }
+
+  @Test
+  void everySummaryInTheListOfCommandsIsASentence() {
+    assertThat(Run.loqa("--help").out().lines().filter(line -> line.startsWith("  replay")))
+        .singleElement()
+        .asString()
+        .contains("Play a file of written turns, or a recorded session again");
+  }
+
+  @Test
   void saysHowToStartOneWhenNoneRuns() {
     Run run = Run.loqa("say", "--data", folder.toString(), "hello");
 

@@ -3,6 +3,7 @@ package dev.loqa.base.config;
 import dev.loqa.protocol.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +43,8 @@ public final class ConfigSource {
   public static ConfigSource read(Path path, Map<String, String> environment) {
     try {
       return parse(Files.readAllBytes(path), path.toString(), environment);
+    } catch (NoSuchFileException e) {
+      throw new ConfigException(path + ":1: the file: does not exist: check the path");
     } catch (IOException e) {
       throw new ConfigException(
           path

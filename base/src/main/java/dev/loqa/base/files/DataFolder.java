@@ -7,7 +7,9 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -62,10 +64,20 @@ public final class DataFolder implements Part {
           "the data folder "
               + absolute
               + " cannot be used ("
-              + e.getMessage()
+              + reason(e)
               + "): choose another with --data",
           e);
     }
+  }
+
+  /// The message of a [FileSystemException] is only the path, which is named already.
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "it does not exist and cannot be made";
+    }
+    return e instanceof FileSystemException fault && fault.getReason() != null
+        ? fault.getReason()
+        : e.toString();
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -71,6 +71,24 @@ final class BadStartTest {
   }
 
   @Test
+  void upEndsWithEveryFaultAndTheExitCodeOfTheDaemonItStarted() throws IOException {
+    Path config =
+        Files.writeString(folder.resolve("two.yaml"), "http: {port: 99999}\nservces: []\n");
+    try (Program up =
+        Program.loqa(List.of("up", "--data", data(), "--config", config.toString()))) {
+      assertThat(up.ended(END)).as(up.output()).isEqualTo(INVALID);
+      assertThat(up.output()).contains(":1: http.port: is 99999", ":2: servces: ");
+    }
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Program up =
+            Program.loqa(
+                List.of("up", "--data", data(), "--http", String.valueOf(taken.getLocalPort())))) {
+      assertThat(up.ended(END)).as(up.output()).isEqualTo(CONFLICT);
+      assertThat(up.output()).contains("http.port", String.valueOf(taken.getLocalPort()));
+    }
+  }
+
+  @Test
   void refusesANatsServerThatIsTooOld() throws IOException {
     Path old =
         Files.writeString(

@@ -37,6 +37,11 @@ final class Program implements Part {
     return new Program(command, environment);
   }
 
+  /// The command `loqa` with its arguments.
+  static Program loqa(List<String> arguments) {
+    return new Program(JavaProgram.command("cli", "dev.loqa.cli.Main", arguments), Map.of());
+  }
+
   /// Everything printed so far.
   String output() {
     return String.join("\n", lines);

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ public final class Loqad implements Part {
   private static final Duration GRACE = Duration.ofSeconds(15);
   private static final Duration ANSWER = Duration.ofSeconds(60);
   private static final int KEPT_LINES = 60;
+  // FILE:LINE: thing: fault: way out
+  private static final Pattern PROBLEM =
+      Pattern.compile("^(?!\\d{4}-\\d\\d-\\d\\dT)[^ ].*:\\d+: .+: .+");
 
   /// What to start.
   ///
@@ -264,7 +268,7 @@ public final class Loqad implements Part {
       }
     }
 
-    /// Its own last words of error, else its last line.
+    /// Its own words of error, or every problem of its configuration, else its last line.
     String fault() {
       List<String> lines = kept();
       List<String> own =
@@ -274,6 +278,10 @@ public final class Loqad implements Part {
               .toList();
       if (!own.isEmpty()) {
         return String.join("\n", own);
+      }
+      List<String> problems = lines.stream().filter(line -> PROBLEM.matcher(line).find()).toList();
+      if (!problems.isEmpty()) {
+        return String.join("\n", problems);
       }
       return lines.isEmpty()
           ? "loqad ended without a word: run ./loqa daemon to see why"

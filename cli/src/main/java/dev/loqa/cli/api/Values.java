@@ -38,6 +38,13 @@ public final class Values {
     return value == null ? "" : String.valueOf(value);
   }
 
+  /// A list of texts as `a, b`; empty when there is none.
+  public static String words(Map<String, Object> of, String name) {
+    return of.get(name) instanceof List<?> list
+        ? String.join(", ", list.stream().map(String::valueOf).toList())
+        : "";
+  }
+
   public static double number(Map<String, Object> of, String name) {
     return of.get(name) instanceof Number number ? number.doubleValue() : 0;
   }

@@ -117,7 +117,7 @@ public final class Doctor {
   private void speech(Api api) {
     for (Map<String, Object> node : Values.list(api.get("/v1/nodes"), "nodes")) {
       if (Values.text(node, "role").contains("stt") && Values.yes(node, "present")) {
-        String can = Values.text(node, "capabilities");
+        String can = Values.words(node, "capabilities");
         add(
             can.contains("stt.engine.") && !can.contains("stt.engine.none")
                 ? Finding.ok("recognizer", can)

@@ -1,5 +1,6 @@
 package dev.loqa.cli.replay;
 
+import dev.loqa.cli.api.Answer;
 import dev.loqa.cli.api.Api;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class SessionReplay {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final int MOST_PAGES = 100;
+  private static final int NOT_FOUND = 404;
 
   /// A turn then and now.
   ///
@@ -61,10 +63,14 @@ public final class SessionReplay {
     List<Turn> turns = new ArrayList<>();
     String cursor = "0";
     for (int page = 0; page < MOST_PAGES; page++) {
-      Map<String, Object> answer =
-          api.get(
-              Api.path(
-                  "/v1/sessions/" + Api.encoded(id), Map.of("cursor", cursor, "limit", "100")));
+      String path =
+          Api.path("/v1/sessions/" + Api.encoded(id), Map.of("cursor", cursor, "limit", "100"));
+      Answer found = api.ask(path, Api.SOON);
+      if (found.status() == NOT_FOUND) {
+        throw new CliException(
+            Exit.FAILED, "the session " + id + " is not known: ./loqa sessions lists them");
+      }
+      Map<String, Object> answer = found.good();
       Values.list(answer, "turns").forEach(one -> turns.add(Turn.of(one)));
       if (!(answer.get("next") instanceof Number next)) {
         break;

@@ -124,7 +124,7 @@ final class HearRoutes implements Part {
     try {
       return WavFile.read(new ByteArrayInputStream(wav), "the WAV file", LIMITS).pcm().duration();
     } catch (AudioException e) {
-      throw HttpFault.of(400, "the sound", String.valueOf(e.getMessage()));
+      throw HttpFault.of(400, "the WAV file", String.valueOf(e.getMessage()));
     }
   }
 

@@ -21,12 +21,14 @@ final class HttpFault extends RuntimeException {
     this.wayOut = wayOut;
   }
 
-  /// From a message of another module, which has its way out after the last `: `.
+  /// From a message of another module, which may begin with `thing` and has its way out after the
+  /// last `: `.
   static HttpFault of(int status, String thing, String message) {
-    int colon = message.lastIndexOf(": ");
+    String rest = message.startsWith(thing + " ") ? message.substring(thing.length() + 1) : message;
+    int colon = rest.lastIndexOf(": ");
     return colon < 0
-        ? new HttpFault(status, thing, message, "see the daemon's log")
-        : new HttpFault(status, thing, message.substring(0, colon), message.substring(colon + 2));
+        ? new HttpFault(status, thing, rest, "see the daemon's log")
+        : new HttpFault(status, thing, rest.substring(0, colon), rest.substring(colon + 2));
   }
 
   int status() {
