@@ -172,7 +172,8 @@ public final class Daemon implements Part {
             core.telemetry(),
             core.clock(),
             core.random(),
-            () -> nodes.present("llm"),
+            // One that says it has no model is not worth the question.
+            () -> nodes.present("llm") && !nodes.offers("llm.engine.none"),
             // One that has just ended is being started again, and is asked twice.
             () -> nodes.lately("tts"));
     Conversations conversations = parts.add(new Conversations(bus, store, skills, catalogs, turns));

@@ -106,7 +106,8 @@ final class CommandSplitter {
       List<IntentMatch> matches = matcher.match(tried);
       if (!matches.isEmpty()
           && matches.get(0).intent().equals(model.get().intent())
-          && matches.get(0).complete()) {
+          && matches.get(0).complete()
+          && !joined(matches.get(0), said.text(0, i), bare.text())) {
         return new Command(tried, List.of(matches.get(0)), List.of());
       }
     }
@@ -121,6 +122,15 @@ final class CommandSplitter {
       }
     }
     return bare;
+  }
+
+  /// Some free text runs from the lent words into the bare ones, which nobody said as one.
+  private boolean joined(IntentMatch match, String lent, String bare) {
+    String whole = lent + " " + bare;
+    return match.slots().values().stream()
+        .filter(String.class::isInstance)
+        .map(String.class::cast)
+        .anyMatch(value -> whole.contains(value) && !lent.contains(value) && !bare.contains(value));
   }
 
   /// The bare words are the value, with at most an article in front.

@@ -35,10 +35,12 @@ final class Likeness {
     return ranked.stream().distinct().limit(count).toList();
   }
 
-  /// The least of: letters that differ, sounds that differ, words that are not shared.
+  /// The least of: letters that differ, sounds that differ, words that are not shared. Sounds are
+  /// so coarse that letters count a third among them.
   static double distance(Name a, Name b) {
     double letters = share(edits(a.lower(), b.lower()), a.lower(), b.lower());
-    double sounds = 0.05 + share(edits(a.sound(), b.sound()), a.sound(), b.sound());
+    double coarse = share(edits(a.sound(), b.sound()), a.sound(), b.sound());
+    double sounds = 0.05 + (2 * coarse + letters) / 3;
     long common = a.words().stream().filter(b.words()::contains).count();
     int most = Math.max(a.words().size(), b.words().size());
     double words = 0.1 + 1 - (double) common / most;

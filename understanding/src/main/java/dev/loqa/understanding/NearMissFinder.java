@@ -20,7 +20,7 @@ final class NearMissFinder {
   private static final int MAX_SUGGESTIONS = 3;
   private static final int ENOUGH_LITERALS = 2;
   private static final double CLOSE = 0.35;
-  private static final double TOO_FAR = 0.6;
+  private static final double TOO_FAR = 0.5;
 
   private final Lexicon lexicon;
   private final SentenceGraph sentences;
@@ -84,6 +84,10 @@ final class NearMissFinder {
       return null;
     }
     return new NearMiss(
-        intent.id(), slot.slot(), heard, near.stream().map(Likeness.Ranked::name).toList());
+        intent.id(),
+        slot.slot(),
+        heard,
+        near.stream().map(Likeness.Ranked::name).toList(),
+        near.isEmpty() ? 1 : near.get(0).distance());
   }
 }

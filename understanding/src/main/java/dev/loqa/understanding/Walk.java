@@ -168,7 +168,8 @@ final class Walk {
     }
     int last = Math.min(symbols.length, i + MAX_UNKNOWN_WORDS);
     for (int end = i + 1; end <= last; end++) {
-      if (language.conjunctions().contains(tokens.get(end - 1).key())) {
+      String key = tokens.get(end - 1).key();
+      if (language.conjunctions().contains(key) || language.notInNames().contains(key)) {
         return;
       }
       if (!isLoose(end - 1)) {

@@ -8,12 +8,12 @@ import dev.loqa.understanding.IntentSpec;
 import dev.loqa.understanding.NearMiss;
 import dev.loqa.understanding.SlotSpec;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Decides what to do with one final transcript. Pure: the same words in the same context give the
 /// same decision.
@@ -42,6 +42,10 @@ public final class Router {
           "never mind",
           "nein",
           "abbrechen");
+
+  // Shorter beginnings ("who are", "stop it") are found in too many sentences of another kind.
+  private static final int FEWEST_WORDS = 3;
+  private static final int MOST_WORDS = 20;
 
   private Router() {}
 
@@ -139,10 +143,16 @@ public final class Router {
       why.add("a sentence comes near");
       return new Decision.Answer(String.join(" ", notUnderstood), why);
     }
-    why.add(
-        context.modelAvailable()
-            ? "the language model may know"
-            : "there is no language model to ask");
+    if (context.modelAvailable()) {
+      why.add("the language model may know");
+      return new Decision.AskModel(words, why);
+    }
+    why.add("there is no language model to ask");
+    Optional<String> half = halfUnderstood(words, context);
+    if (half.isPresent()) {
+      why.add("only the beginning is a command");
+      return new Decision.Answer(half.get(), why);
+    }
     return new Decision.AskModel(words, why);
   }
 
@@ -176,21 +186,24 @@ public final class Router {
     };
   }
 
-  /// The near miss whose suggestion shares a word with what was heard ("patio lamp", "porch lamp"),
-  /// else the first.
+  /// The near miss whose suggestion is most like what was heard, else the first.
   private static Optional<NearMiss> nearest(List<NearMiss> misses) {
-    return misses.stream()
-        .filter(Router::sharesAWord)
-        .findFirst()
-        .or(() -> misses.stream().findFirst());
+    return misses.stream().min(Comparator.comparingDouble(NearMiss::distance));
   }
 
-  private static boolean sharesAWord(NearMiss miss) {
-    Set<String> heard = Set.copyOf(List.of(miss.heard().split(" ", -1)));
-    return miss.suggestions().stream()
-        .findFirst()
-        .map(name -> Stream.of(name.split(" ", -1)).anyMatch(heard::contains))
-        .orElse(false);
+  /// What to say to words that begin as a command and go on as none, if they do.
+  private static Optional<String> halfUnderstood(String words, RouteContext context) {
+    List<String> said = List.of(words.strip().split("\\s+", -1));
+    for (int end = Math.min(said.size() - 1, MOST_WORDS); end >= FEWEST_WORDS; end--) {
+      String beginning = String.join(" ", said.subList(0, end));
+      IntentMatch match = context.matcher().match(beginning).stream().findFirst().orElse(null);
+      if (match != null && match.complete()) {
+        String rest = String.join(" ", said.subList(end, said.size()));
+        return Optional.of(
+            "I understood \"%s\", but not \"%s\", so I did nothing.".formatted(beginning, rest));
+      }
+    }
+    return Optional.empty();
   }
 
   private static String sorry(NearMiss near) {

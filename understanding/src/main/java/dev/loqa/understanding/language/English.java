@@ -9,6 +9,54 @@ public final class English implements Language {
   private static final Set<String> ARTICLES = Set.of("the", "a");
   private static final Set<String> FILLERS =
       Set.of("please", "my", "our", "just", "kindly", "uh", "um", "erm");
+  private static final Set<String> NOT_IN_NAMES =
+      Set.of(
+          "it",
+          "its",
+          "this",
+          "that",
+          "these",
+          "those",
+          "them",
+          "me",
+          "you",
+          "him",
+          "her",
+          "us",
+          "here",
+          "there",
+          "is",
+          "are",
+          "was",
+          "were",
+          "all",
+          "every",
+          "everything",
+          "for",
+          "in",
+          "at",
+          "to",
+          "until",
+          "till",
+          "after",
+          "before",
+          "when",
+          "if",
+          "unless",
+          "because",
+          "except",
+          "but",
+          "or",
+          "not",
+          "no",
+          "never",
+          "dont",
+          "wait",
+          "again",
+          "today",
+          "tomorrow",
+          "tonight",
+          "yesterday");
   private static final Set<String> CONJUNCTIONS = Set.of("and", "then", "also");
   private static final List<List<String>> OPENINGS =
       phrases(
@@ -25,9 +73,13 @@ public final class English implements Language {
           "i want to",
           "id like to",
           "hey loqa",
+          "hi loqa",
+          "hello loqa",
           "ok loqa",
           "okay loqa",
           "hey",
+          "hi",
+          "hello",
           "ok",
           "okay",
           "so",
@@ -70,6 +122,11 @@ public final class English implements Language {
   @Override
   public Set<String> fillers() {
     return FILLERS;
+  }
+
+  @Override
+  public Set<String> notInNames() {
+    return NOT_IN_NAMES;
   }
 
   @Override

@@ -29,7 +29,8 @@ final class EnglishGrammar {
                   + "|(one|an) hour (and a (half|quarter)|<loqa_tens>|<loqa_teen>)"
                   + "|half an hour|[a] quarter of an hour|three quarters of an hour|(one|a) day|<loqa_many> days)"),
           Map.entry("number", "(zero|one|<loqa_many>|(a|one) hundred)"),
-          Map.entry("percentage", "(zero|one|<loqa_many>|(a|one) hundred) [percent]"),
+          Map.entry(
+              "percentage", "((zero|one|<loqa_many>|(a|one) hundred) [percent]|half|full|maximum)"),
           Map.entry(
               "loqa_hour", "(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"),
           Map.entry(

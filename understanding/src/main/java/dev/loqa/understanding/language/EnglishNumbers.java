@@ -4,6 +4,7 @@ import dev.loqa.understanding.language.Reading.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads English numbers: "five", "twenty one", "a hundred and five", "two and a half", "1,000",
@@ -33,6 +34,8 @@ final class EnglishNumbers {
           "nineteen");
   static final List<String> TENS =
       List.of("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
+  // "to full brightness"
+  private static final Set<String> FULL = Set.of("full", "maximum", "max");
   private static final Map<String, Integer> SMALL = small();
   private static final Map<String, Long> SCALES = Map.of("thousand", 1_000L, "million", 1_000_000L);
   private static final int DIGITS = 12;
@@ -62,6 +65,9 @@ final class EnglishNumbers {
   static Reading percentage(Tokens tokens, int at) {
     Cursor cursor = new Cursor(tokens);
     List<Span> spans = new ArrayList<>();
+    if (FULL.contains(cursor.word(at))) {
+      return new Reading(List.of(new Span(at + 1, 100L)), cursor.open());
+    }
     for (Amount amount : amounts(cursor, at)) {
       int end = amount.end();
       boolean two = cursor.is(end, "per") && cursor.is(end + 1, "cent");

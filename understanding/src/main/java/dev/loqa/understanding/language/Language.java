@@ -22,6 +22,10 @@ public interface Language {
   /// Keys that may be added anywhere, such as "please".
   Set<String> fillers();
 
+  /// Keys that no name of a thing in a home holds: pronouns, prepositions, negations. Where they
+  /// stand, somebody says more than a name that is not known.
+  Set<String> notInNames();
+
   /// Polite beginnings in keys, longest first.
   List<List<String>> openings();
 

@@ -86,6 +86,16 @@ final class English implements Words {
   }
 
   @Override
+  public String how() {
+    return "I am fine, thank you.";
+  }
+
+  @Override
+  public String neverMind() {
+    return "All right.";
+  }
+
+  @Override
   public String who() {
     return "I am Loqa, the voice of this home. What you say to me stays in the house.";
   }

@@ -82,6 +82,16 @@ final class German implements Words {
   }
 
   @Override
+  public String how() {
+    return "Mir geht es gut, danke.";
+  }
+
+  @Override
+  public String neverMind() {
+    return "In Ordnung.";
+  }
+
+  @Override
   public String who() {
     return "Ich bin Loqa, die Stimme dieses Hauses. Was du mir sagst, bleibt im Haus.";
   }

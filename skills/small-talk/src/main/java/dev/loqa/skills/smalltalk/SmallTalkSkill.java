@@ -30,6 +30,8 @@ public final class SmallTalkSkill implements Skill {
           case "thanks" -> words.thanks();
           case "hello" -> words.hello(event.now().hour());
           case "goodbye" -> words.goodbye(event.now().hour());
+          case "how" -> words.how();
+          case "never_mind" -> words.neverMind();
           case "who" -> words.who();
           default -> words.help(words.examples());
         });

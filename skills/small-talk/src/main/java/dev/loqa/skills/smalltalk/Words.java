@@ -25,6 +25,12 @@ interface Words {
 
   String goodbye(int hour);
 
+  /// The answer to "how are you".
+  String how();
+
+  /// The answer to somebody who wants nothing after all.
+  String neverMind();
+
   String who();
 
   /// What can be said to a Loqa as it comes.

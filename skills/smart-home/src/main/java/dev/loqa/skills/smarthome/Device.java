@@ -27,6 +27,11 @@ record Device(String entity, String name, String area, String state, long bright
     return domain().equals("light");
   }
 
+  /// How bright a light is: 0 when it is off, 100 when it is on and tells nothing.
+  long percent() {
+    return !state.equals("on") ? 0 : brightness < 0 ? 100 : brightness;
+  }
+
   boolean isLock() {
     return domain().equals("lock");
   }

@@ -45,6 +45,16 @@ final class English implements Words {
   }
 
   @Override
+  public String noFurther(Device device, boolean brighter) {
+    if (device.percent() == 0) {
+      return "The " + device.name() + " is off.";
+    }
+    return "The "
+        + device.name()
+        + (brighter ? " is as bright as it gets." : " is as dark as it gets.");
+  }
+
+  @Override
   public String lockIsNotSwitched(Device device) {
     return "The " + device.name() + " is a lock: say lock or unlock.";
   }

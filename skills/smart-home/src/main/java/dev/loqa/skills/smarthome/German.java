@@ -46,6 +46,14 @@ final class German implements Words {
   }
 
   @Override
+  public String noFurther(Device device, boolean brighter) {
+    if (device.percent() == 0) {
+      return device.name() + " ist aus.";
+    }
+    return device.name() + (brighter ? " ist so hell wie möglich." : " ist so dunkel wie möglich.");
+  }
+
+  @Override
   public String lockIsNotSwitched(Device device) {
     return device.name() + " ist ein Schloss: sage verriegeln oder entriegeln.";
   }

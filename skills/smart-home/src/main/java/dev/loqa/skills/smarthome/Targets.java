@@ -9,6 +9,7 @@ import java.util.List;
 /// Which devices a person means: a name, a kind, a room, or the one that is nearest by.
 final class Targets {
   private static final String DEFAULT_ROOM = "living room";
+  private static final List<String> SINGLE = List.of("light", "lamp", "fan", "lock");
 
   private final Home home;
   private final Words words;
@@ -35,15 +36,18 @@ final class Targets {
   }
 
   /// Reads `target`, `kind` and `area` from the slots, or from a message's payload.
-  Found of(Event event) {
+  ///
+  /// @param usual the kind that is meant where nothing was named; empty: it is asked for
+  Found of(Event event, String usual) {
     String target = said(event, "target");
-    String kind = said(event, "kind");
     String area = said(event, "area");
+    String named = said(event, "kind");
+    String kind = named.isEmpty() && area.isEmpty() ? usual : named;
     if (!target.isEmpty()) {
       return named(target);
     } else if (kind.isEmpty() && area.isEmpty()) {
       return new Found.Unclear(words.whichDevice());
-    } else if (kind.equals("light") || kind.equals("lamp")) {
+    } else if (SINGLE.contains(kind)) {
       return area.isEmpty() ? nearest(kind) : inArea(kind, area);
     }
     return group(kind.isEmpty() ? "light" : singular(kind), kind.startsWith("all"), area);
@@ -82,11 +86,11 @@ final class Targets {
     return all.size() == 1 ? new Found.Devices(all) : new Found.Unclear(words.which(all));
   }
 
-  /// "The lamp in the kitchen": by its own word, or the only light there.
+  /// "The lamp in the kitchen": by its own word, or the only one of its sort there.
   private Found inArea(String kind, String area) {
-    List<Device> lights = in(home.ofKind("light"), area);
-    List<Device> called = calledBy(kind, lights);
-    List<Device> found = called.isEmpty() ? lights : called;
+    List<Device> sort = in(home.ofKind(kind.equals("lamp") ? "light" : kind), area);
+    List<Device> called = calledBy(kind, sort);
+    List<Device> found = called.isEmpty() ? sort : called;
     if (found.isEmpty()) {
       return new Found.None(words.nothingIn(area));
     }

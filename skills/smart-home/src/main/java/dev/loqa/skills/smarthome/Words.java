@@ -26,6 +26,9 @@ interface Words {
 
   String notDimmable(Device device);
 
+  /// It is as bright as it gets, or as dark as a light that is on.
+  String noFurther(Device device, boolean brighter);
+
   String lockIsNotSwitched(Device device);
 
   String notALock(Device device);
