@@ -84,7 +84,6 @@ final class WordingsTest {
           cancel all my timers                                  | timer.cancel {which=all}
           stop                                                  | timer.stop {}
           turn all the lights off                               | smart-home.turn_off {kind=all_lights}
-          all lights off                                        | smart-home.turn_off {kind=all_lights}
           turn off every light                                  | smart-home.turn_off {kind=all_lights}
           turn the lights off in the bedroom                    | smart-home.turn_off {kind=lights, area=bedroom}
           turn off everything                                   | smart-home.turn_off {kind=all}
