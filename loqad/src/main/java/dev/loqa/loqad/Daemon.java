@@ -192,7 +192,14 @@ public final class Daemon implements Part {
     exchangeEvents(store, bus, parts);
 
     Readiness readiness =
-        new Readiness(store, core.connection().healthy(), host, nodes, config.services(), broken);
+        new Readiness(
+            store,
+            core.connection().healthy(),
+            host,
+            nodes,
+            config.services(),
+            core.edges()::states,
+            broken);
     HttpApi http =
         parts.add(
             HttpApi.start(

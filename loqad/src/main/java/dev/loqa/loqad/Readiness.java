@@ -1,13 +1,18 @@
 package dev.loqa.loqad;
 
+import dev.loqa.base.process.Supervisor;
 import dev.loqa.loqad.nodes.NodeRegistry;
 import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.Health;
 import dev.loqa.skillhost.LoadedSkill;
 import dev.loqa.skillhost.SkillHost;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Whether each part can do its work now, by name. Thread-safe.
 public final class Readiness {
@@ -22,9 +27,11 @@ public final class Readiness {
   private final NodeRegistry nodes;
   private final List<String> services;
   private final List<String> brokenSkills;
+  private final Supplier<Map<String, Supervisor.State>> processes;
 
   /// @param bus whether the bus serves now
   /// @param services the kinds of edge process that must be there
+  /// @param processes where the processes of this machine are, by kind
   /// @param brokenSkills what could not be loaded, as `name: why`
   public Readiness(
       EventStore store,
@@ -32,12 +39,14 @@ public final class Readiness {
       SkillHost skills,
       NodeRegistry nodes,
       List<String> services,
+      Supplier<Map<String, Supervisor.State>> processes,
       List<String> brokenSkills) {
     this.store = store;
     this.bus = bus;
     this.skills = skills;
     this.nodes = nodes;
     this.services = List.copyOf(services);
+    this.processes = processes;
     this.brokenSkills = List.copyOf(brokenSkills);
   }
 
@@ -63,17 +72,32 @@ public final class Readiness {
       boolean here = nodes.present(service);
       checks.add(
           new Check(
-              service,
-              here,
-              here
-                  ? "present"
-                  : "no "
-                      + service
-                      + " node was heard lately: loqa-edge "
-                      + service
-                      + " starts one"));
+              service, here, here ? "present" : absent(service, processes.get().get(service))));
     }
     return checks;
+  }
+
+  /// Why nobody of `service` is here, as far as its process tells.
+  static String absent(String service, Supervisor.@Nullable State process) {
+    return switch (process) {
+      case Supervisor.State.Waiting(String cause, Duration pause) ->
+          "its process ended ("
+              + cause
+              + ") and is started again within "
+              + pause.toMillis()
+              + " ms: look for edge-"
+              + service
+              + " in the log, its last lines say why it ended";
+      case Supervisor.State.Starting _ -> "its process is being started: wait a moment";
+      case Supervisor.State.Running(long pid) ->
+          "its process "
+              + pid
+              + " runs and was not heard lately: wait a moment if it has just started, else end it with kill -9 "
+              + pid
+              + ", and loqad starts it again";
+      case Supervisor.State.Stopped _ -> "its process is stopped: start Loqa again";
+      case null -> "no " + service + " node was heard lately: loqa-edge " + service + " starts one";
+    };
   }
 
   private static Check skill(LoadedSkill skill) {

@@ -171,7 +171,7 @@ final class HearRoutes implements Part {
           503,
           "the satellite",
           "went away in the middle of the turn",
-          "loqad starts its own again: ask again in a moment; /readyz shows every part");
+          "loqad starts its own again, so ask again in a moment; /readyz shows every part");
     }
     String transcript = report.get().transcript();
     SatelliteHeard heard =
@@ -187,7 +187,7 @@ final class HearRoutes implements Part {
       Optional<TurnReport> report,
       @Nullable Path reply) {
     if (report.isEmpty() && heard.error() != null) {
-      throw HttpFault.of(502, "the satellite", heard.error());
+      throw HttpFault.of(502, "the satellite", "gave up, " + heard.error());
     }
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session", session.value());

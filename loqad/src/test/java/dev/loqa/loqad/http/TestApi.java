@@ -88,7 +88,13 @@ final class TestApi implements AutoCloseable {
                     edges,
                     telemetry,
                     new Readiness(
-                        store, () -> true, host, nodes, List.of("stt"), List.of("bad: broken")),
+                        store,
+                        () -> true,
+                        host,
+                        nodes,
+                        List.of("stt"),
+                        edges::states,
+                        List.of("bad: broken")),
                     random)));
   }
 

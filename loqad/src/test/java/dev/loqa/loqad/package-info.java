@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loqa.loqad;
+
+import org.jspecify.annotations.NullMarked;
