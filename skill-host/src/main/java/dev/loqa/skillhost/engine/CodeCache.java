@@ -1,6 +1,5 @@
 package dev.loqa.skillhost.engine;
 
-import com.dylibso.chicory.compiler.Cache;
 import dev.loqa.skillhost.SkillHostException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +18,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Compiled code on disk. A file holds the digest of its content first, so that a damaged one is
 /// not loaded but compiled again; its name is the digest of the engine's version and the module.
 /// The folder is the owner's alone. Several threads and processes may use it at once: files appear
 /// by rename. It keeps the 128 most recent.
-final class CodeCache implements Cache {
+final class CodeCache {
   private static final int KEPT = 128;
   private static final int DIGEST_BYTES = 32;
   private static final int MAX_BYTES = 64 << 20;
@@ -51,18 +51,23 @@ final class CodeCache implements Cache {
     }
   }
 
-  @Override
-  public byte[] get(String key) throws IOException {
+  /// What a module is known by: the digest of its bytes.
+  static String key(byte[] wasm) {
+    return HexFormat.of().formatHex(sha256(wasm));
+  }
+
+  /// The code of a module, if it is here and whole.
+  byte @Nullable [] get(String key) throws IOException {
     Path file = file(key);
     byte[] stored;
     try {
       if (Files.size(file) > MAX_BYTES) {
         Files.delete(file);
-        return absent();
+        return null;
       }
       stored = Files.readAllBytes(file);
     } catch (NoSuchFileException none) {
-      return absent();
+      return null;
     }
     byte[] code =
         stored.length < DIGEST_BYTES
@@ -71,13 +76,12 @@ final class CodeCache implements Cache {
     if (stored.length <= DIGEST_BYTES
         || !MessageDigest.isEqual(sha256(code), Arrays.copyOf(stored, DIGEST_BYTES))) {
       Files.deleteIfExists(file);
-      return absent();
+      return null;
     }
     return code;
   }
 
-  @Override
-  public void putIfAbsent(String key, byte[] code) throws IOException {
+  void put(String key, byte[] code) throws IOException {
     Path part = Files.createTempFile(folder, ".part-", "");
     try {
       byte[] stored = Arrays.copyOf(sha256(code), DIGEST_BYTES + code.length);
@@ -125,12 +129,6 @@ final class CodeCache implements Cache {
     } catch (IOException gone) {
       return 0;
     }
-  }
-
-  // The engine's interface says "absent" with null, in code that is not null-marked.
-  @SuppressWarnings("NullAway")
-  private static byte[] absent() {
-    return null;
   }
 
   private static byte[] sha256(byte[] bytes) {

@@ -1,5 +1,6 @@
 package dev.loqa.skillhost.engine;
 
+import com.dylibso.chicory.compiler.Cache;
 import com.dylibso.chicory.compiler.InterpreterFallback;
 import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.Instance;
@@ -8,8 +9,10 @@ import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import dev.loqa.skillhost.SkillHostException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,30 +86,41 @@ public final class Engine implements AutoCloseable {
 
   private CompiledModule compileHere(byte[] wasm) {
     try {
-      WasmModule module = Parser.parse(wasm);
+      String key = CodeCache.key(wasm);
       CodeCache kept = cache;
-      return kept == null
-          ? new CompiledModule(module, compiler(module).compile(), false)
-          : cached(module, kept);
+      byte[] stored = kept == null ? null : kept.get(key);
+      if (kept != null && stored != null) {
+        try {
+          return runnable(wasm, key, stored, true);
+        } catch (RuntimeException | LinkageError fault) {
+          // Stored code of the right digest that is not what this Java and this engine load: made
+          // by another one.
+          kept.forget(key);
+        }
+      }
+      byte[] code = compiled(wasm);
+      if (kept != null) {
+        kept.put(key, code);
+      }
+      return runnable(wasm, key, code, false);
     } catch (ChicoryException fault) {
       throw new SkillHostException("module: the engine refuses it: " + fault.getMessage(), fault);
+    } catch (IOException fault) {
+      throw new SkillHostException(
+          "module: its compiled code can't be kept: " + fault.getMessage(), fault);
     }
   }
 
-  private static CompiledModule cached(WasmModule module, CodeCache cache) {
-    Watched watched = new Watched(cache);
-    try {
-      Function<Instance, Machine> machine = compiler(module).withCache(watched).compile();
-      return new CompiledModule(module, machine, watched.hit);
-    } catch (RuntimeException | LinkageError fault) {
-      if (!watched.hit) {
-        throw fault;
-      }
-      // Stored code of the right digest that is not what this Java and this engine load: made by
-      // another one.
-      cache.forget(module.digest());
-      return new CompiledModule(module, compiler(module).withCache(cache).compile(), false);
-    }
+  private static byte[] compiled(byte[] wasm) {
+    Handover made = new Handover(null);
+    compiler(Parser.parse(wasm)).withCache(made).compile();
+    return Objects.requireNonNull(made.code, "the engine compiled a module and kept the code");
+  }
+
+  private static CompiledModule runnable(byte[] wasm, String key, byte[] code, boolean fromCache) {
+    WasmModule frame = ModuleFrame.of(wasm, key);
+    Function<Instance, Machine> machine = compiler(frame).withCache(new Handover(code)).compile();
+    return new CompiledModule(frame, machine, fromCache);
   }
 
   private static MachineFactoryCompiler.Builder compiler(WasmModule module) {
@@ -127,25 +141,23 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /// Remembers whether the cache had it.
-  private static final class Watched implements com.dylibso.chicory.compiler.Cache {
-    private final CodeCache cache;
-    private boolean hit;
+  /// The engine takes compiled code in and gives it out through its cache alone: one that holds the
+  /// code of one module.
+  private static final class Handover implements Cache {
+    private byte @Nullable [] code;
 
-    Watched(CodeCache cache) {
-      this.cache = cache;
+    Handover(byte @Nullable [] code) {
+      this.code = code;
     }
 
     @Override
-    public byte[] get(String key) throws java.io.IOException {
-      byte[] code = cache.get(key);
-      hit = code != null;
+    public byte @Nullable [] get(String key) {
       return code;
     }
 
     @Override
-    public void putIfAbsent(String key, byte[] code) throws java.io.IOException {
-      cache.putIfAbsent(key, code);
+    public void putIfAbsent(String key, byte[] made) {
+      code = made;
     }
   }
 }
