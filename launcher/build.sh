@@ -74,10 +74,7 @@ build_lay_out() {
 $(tr ':' '\n' <"$LOQA_ROOT/bundles/target/lib/class.path" | sed 's|^@LIB@/||')
 END
   {
-    # The same flags as loqa.jvm in pom.xml, plus the collector that starts fastest and keeps memory small.
-    echo '--enable-native-access=ALL-UNNAMED -XX:-DontCompileHugeMethods -XX:+UseSerialGC'
-    # A small heap that gives back what the start used: a household's machine runs other things too.
-    echo '-Xms16m -Xmx512m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40'
+    cat "$LOQA_ROOT/base/src/main/resources/dev/loqa/base/process/java.flags"
     printf -- '-Dloqa.root="%s"\n-Dloqa.java.arguments="%s"\n-cp "%s"\n' \
       "$LOQA_ROOT" "$build_run/java.arguments" "$build_path"
   } >"$build_run/java.arguments"

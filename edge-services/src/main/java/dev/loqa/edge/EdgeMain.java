@@ -96,6 +96,7 @@ public final class EdgeMain {
           .addKeyValue("capabilities", capabilities(process))
           .addKeyValue("start_ms", (System.nanoTime() - started) / 1_000_000)
           .log("edge ready");
+      System.gc(); // once: what the start used goes back to the machine, which is small
       while (!asked.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
         if (watch.awayFor(config.connectWithin().toNanos())) {
           throw unavailable(config, "it has been away too long");

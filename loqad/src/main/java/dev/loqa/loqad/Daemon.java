@@ -221,6 +221,7 @@ public final class Daemon implements Part {
     instance(core, http);
     parts.add(new SkillWarmup(host, catalog, skills.payload(), core.random()));
     parts.add(new Retainer(store));
+    parts.add(new HeapTrimmer(conversations::changes, HeapTrimmer.Heap.OWN));
     parts.add(apologiesLater(nodes, bus, core.apologies()));
     return new Daemon(parts, http, readiness);
   }

@@ -1,10 +1,16 @@
 package dev.loqa.base.process;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 
 /// The command that starts another program of ours: the same Java, flags and class path as this
@@ -14,15 +20,7 @@ import java.util.Properties;
 /// for a program alone (`loqad.arguments`). Without the launcher, as in tests, this JVM's own class
 /// path serves. Pure but for a look whether the file is there.
 public final class JavaProgram {
-  private static final List<String> FLAGS =
-      List.of(
-          "--enable-native-access=ALL-UNNAMED",
-          "-XX:-DontCompileHugeMethods",
-          "-XX:+UseSerialGC",
-          "-Xms16m",
-          "-Xmx512m",
-          "-XX:MinHeapFreeRatio=20",
-          "-XX:MaxHeapFreeRatio=40");
+  private static final String FLAGS = "java.flags";
 
   /// What must stand in the environment before Java starts: speech engines' threads wait without
   /// spinning, and native memory is not spread over an arena for each thread.
@@ -45,7 +43,7 @@ public final class JavaProgram {
     command.add(Path.of(properties.getProperty("java.home"), "bin", "java").toString());
     String file = properties.getProperty("loqa.java.arguments");
     if (file == null) {
-      command.addAll(FLAGS);
+      command.addAll(flags());
       String root = properties.getProperty("loqa.root");
       if (root != null) {
         command.add("-Dloqa.root=" + root);
@@ -58,5 +56,20 @@ public final class JavaProgram {
     command.add(mainClass);
     command.addAll(arguments);
     return List.copyOf(command);
+  }
+
+  /// The flags of every program, from the file that the launcher passes on as it is.
+  static List<String> flags() {
+    try (InputStream file =
+        Objects.requireNonNull(
+            JavaProgram.class.getResourceAsStream(FLAGS), "java.flags is not in this build")) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .flatMap(line -> Arrays.stream(line.strip().split("\\s+", -1)))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

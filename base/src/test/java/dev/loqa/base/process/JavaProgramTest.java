@@ -37,6 +37,20 @@ final class JavaProgramTest {
   }
 
   @Test
+  void givesTheFlagsOfTheSharedFileOneByOne() {
+    Properties properties = new Properties();
+    properties.setProperty("java.home", "/jdk");
+    properties.setProperty("java.class.path", "a.jar");
+
+    List<String> command = JavaProgram.command(properties, "loqad", "a.Main", List.of());
+
+    assertThat(command)
+        .containsSubsequence("/jdk/bin/java", "-XX:+UseSerialGC", "-Xmx512m", "-cp", "a.jar")
+        .containsAll(JavaProgram.flags())
+        .allMatch(word -> !word.isBlank() && !word.startsWith("#"));
+  }
+
+  @Test
   void usesTheLaunchersArgumentsFile() {
     Path file = folder.resolve("java.arguments");
 

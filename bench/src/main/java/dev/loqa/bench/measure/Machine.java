@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /// The machine that is measured on.
 public final class Machine {
@@ -32,17 +33,31 @@ public final class Machine {
   /// Memory of a process that is resident now, in MiB: what `ps` and Linux call RSS, with the pages
   /// it shares.
   public static double residentMib(long pid) throws IOException {
-    Path status = Path.of("/proc", Long.toString(pid), "status");
-    if (Files.isReadable(status)) {
-      for (String line : Files.readAllLines(status, StandardCharsets.UTF_8)) {
-        if (line.startsWith("VmRSS:")) {
-          return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
-        }
-      }
+    OptionalDouble resident = field(pid, "status", "VmRSS:");
+    if (resident.isPresent()) {
+      return resident.getAsDouble();
     }
     String said =
         Command.run(Duration.ofSeconds(10), List.of("ps", "-o", "rss=", "-p", Long.toString(pid)));
     return Long.parseLong(said.strip()) / 1024.0;
+  }
+
+  /// The same with each shared page divided by the processes that share it (PSS), in MiB; nothing
+  /// where the system does not say.
+  public static OptionalDouble proportionalMib(long pid) throws IOException {
+    return field(pid, "smaps_rollup", "Pss:");
+  }
+
+  private static OptionalDouble field(long pid, String name, String field) throws IOException {
+    Path file = Path.of("/proc", Long.toString(pid), name);
+    if (Files.isReadable(file)) {
+      for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+        if (line.startsWith(field)) {
+          return OptionalDouble.of(Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0);
+        }
+      }
+    }
+    return OptionalDouble.empty();
   }
 
   /// The arguments of a process, also where they are too long for Java to show them.

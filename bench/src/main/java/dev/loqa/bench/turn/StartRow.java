@@ -18,10 +18,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// How soon everything is ready after a start on a data folder that was used before, and how much
-/// memory loqad holds when it idles: medians of three starts after one that does not count.
+/// memory loqad holds when it idles: medians of three starts after one that does not count. For
+/// information, what is left of that after many turns, once it is quiet again.
 public final class StartRow implements Row {
   private static final Goal READY = Goal.atMost(5, 2, " s");
   private static final Goal MEMORY = Goal.atMost(200, 120, " MiB");
+  private static final Duration QUIET = Duration.ofSeconds(45);
   private static final List<String> ALL = List.of("stt", "tts", "llm", "satellite");
 
   @Override
@@ -30,7 +32,9 @@ public final class StartRow implements Row {
     int starts = size.of(3, 1);
     List<Double> seconds = new ArrayList<>();
     List<Double> memory = new ArrayList<>();
-    Map<String, Double> children = new LinkedHashMap<>();
+    List<Double> shares = new ArrayList<>();
+    List<Line> children = new ArrayList<>();
+    List<Line> later = new ArrayList<>();
     double cold = 0;
     try (TemporaryFolder folder = TemporaryFolder.make()) {
       for (int i = 0; i <= starts; i++) {
@@ -44,7 +48,13 @@ public final class StartRow implements Row {
           seconds.add(took);
           loqad.leaveAlone(idle);
           memory.add(Machine.residentMib(loqad.pid()));
-          children = children(loqad);
+          Machine.proportionalMib(loqad.pid()).ifPresent(shares::add);
+          if (i == starts) {
+            children(loqad)
+                .forEach(
+                    (name, mib) -> children.add(Line.info("  memory of " + name, mib, " MiB", 1)));
+            later.add(afterTurns(loqad, size));
+          }
         }
       }
     }
@@ -55,7 +65,9 @@ public final class StartRow implements Row {
             Percentiles.of(memory).median(),
             MEMORY,
             memory.size(),
-            List.of("resident MiB of each start: " + shown(memory))));
+            List.of(
+                "resident MiB of each start: " + shown(memory),
+                "the same with shared pages divided by those who share them: " + shown(shares))));
     lines.add(
         Line.of(
             "everything ready after start, warm",
@@ -65,8 +77,23 @@ public final class StartRow implements Row {
             List.of(
                 "s of each start: " + shown(seconds),
                 String.format(Locale.ROOT, "the start on an empty folder took %.1f s", cold))));
-    children.forEach((name, mib) -> lines.add(Line.info("  memory of " + name, mib, " MiB", 1)));
+    lines.addAll(later);
+    lines.addAll(children);
     return lines;
+  }
+
+  private static Line afterTurns(RunningLoqad loqad, Size size)
+      throws IOException, InterruptedException {
+    int turns = size.of(200, 4);
+    for (int i = 0; i < turns; i++) {
+      loqad.say("turn " + (i % 2 == 0 ? "on" : "off") + " the kitchen light", "bench-" + i);
+    }
+    loqad.leaveAlone(QUIET);
+    return Line.info(
+        "  memory of loqad, " + QUIET.toSeconds() + " s after " + turns + " turns",
+        Machine.residentMib(loqad.pid()),
+        " MiB",
+        1);
   }
 
   private static Map<String, Double> children(RunningLoqad loqad) throws IOException {

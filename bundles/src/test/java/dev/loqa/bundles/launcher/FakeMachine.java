@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /// that holds the basic tools and whatever a test puts there. Every fake program notes its calls.
 final class FakeMachine {
   private static final Path PROJECT = Path.of(System.getProperty("loqa.root", ".."));
+  private static final Path FLAGS = Path.of("base/src/main/resources/dev/loqa/base/process");
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Set<String> BASICS =
       Set.of(
@@ -51,6 +52,9 @@ final class FakeMachine {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    copy(
+        PROJECT.resolve(FLAGS).resolve("java.flags"),
+        made(checkout.resolve(FLAGS)).resolve("java.flags"));
     write(checkout.resolve("pom.xml"), "<project/>");
     BASICS.forEach(this::basic);
     os("debian", "trixie");

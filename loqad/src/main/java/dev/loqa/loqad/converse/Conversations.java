@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ public final class Conversations implements Part {
   private final Map<TurnId, Progress> running = new ConcurrentHashMap<>();
   private final Map<SessionId, TurnId> current = new ConcurrentHashMap<>();
   private final ExpectedTurns expected = new ExpectedTurns();
+  private final AtomicLong changes = new AtomicLong();
   private final Map<SessionId, Session> sessions =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -184,6 +186,7 @@ public final class Conversations implements Part {
     Session session = session(utterance.session());
     session.oneTurn.lock();
     Progress progress = new Progress();
+    changes.incrementAndGet();
     running.put(utterance.turn(), progress);
     current.put(utterance.session(), utterance.turn());
     try {
@@ -191,6 +194,7 @@ public final class Conversations implements Part {
       expected.ended(report);
       return report;
     } finally {
+      changes.incrementAndGet();
       running.remove(utterance.turn());
       current.remove(utterance.session(), utterance.turn());
       session.oneTurn.unlock();
@@ -257,6 +261,12 @@ public final class Conversations implements Part {
   /// How many turns run now.
   public int running() {
     return running.size();
+  }
+
+  /// How many turns began and how many ended so far, counted together: it stands still while nobody
+  /// speaks.
+  public long changes() {
+    return changes.get();
   }
 
   @Override

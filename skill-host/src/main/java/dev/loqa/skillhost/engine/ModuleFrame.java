@@ -22,8 +22,8 @@ import java.io.ByteArrayInputStream;
 import java.util.List;
 
 /// A module without what its functions do: all that an instance of compiled code needs. The engine
-/// keeps an object for each instruction, a hundred bytes for one of the file, and reading them
-/// takes longer than everything else of a start.
+/// makes an object of every instruction, ten megabytes for a few skills, and reading them takes
+/// most of the time in which compiled code is loaded.
 final class ModuleFrame {
   private static final int[] SECTIONS = {
     SectionId.TYPE,
