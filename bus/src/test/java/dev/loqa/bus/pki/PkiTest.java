@@ -131,6 +131,6 @@ final class PkiTest {
     assertThatThrownBy(() -> Identity.in(data, "edge-stt"))
         .isInstanceOf(PkiException.class)
         .hasMessageContaining("edge-stt.crt")
-        .hasMessageContaining("enroll");
+        .hasMessageContaining("copy ca.crt");
   }
 }
