@@ -5,10 +5,13 @@ import dev.loqa.base.audio.WavFile;
 import dev.loqa.bench.measure.Goal;
 import dev.loqa.bench.measure.Line;
 import dev.loqa.bench.measure.Size;
+import dev.loqa.edge.stt.EndpointSettings;
+import dev.loqa.edge.stt.Endpointer;
 import dev.loqa.edge.stt.Grammar;
 import dev.loqa.edge.stt.Hypothesis;
 import dev.loqa.edge.stt.Recognizer;
 import dev.loqa.edge.stt.pocketsphinx.PocketSphinxEngine;
+import dev.loqa.understanding.Completeness;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -33,6 +36,7 @@ public final class RejectionBench {
   private static final List<String> VOICES =
       List.of("en-us+f3", "en-us+m1", "en-us+m5", "en-us+f5", "en-gb-x-rp", "en-gb+f2");
   private static final int MOST_REFUSED_PERCENT = 10;
+  private static final int STEP_SAMPLES = 512;
   private static final int[] SPEEDS = {130, 150, 175};
   private static final List<String> NOISES = List.of("white", "hum", "clicks", "music");
   private static final Map<String, String> HUMAN_COMMANDS =
@@ -169,11 +173,19 @@ public final class RejectionBench {
     return tally;
   }
 
+  /// As the ears hear in a house: the utterance is over after a pause, and a shorter one is told.
   private Hypothesis hear(Pcm sound) {
     var samples = sound.samples();
+    var endpointer = new Endpointer(EndpointSettings.DEFAULT);
     try (var utterance = ears.open(grammar)) {
-      for (int at = 0; at < samples.length; at += 512) {
-        utterance.accept(samples, at, Math.min(512, samples.length - at));
+      for (int at = 0; at < samples.length && !endpointer.state().over(); at += STEP_SAMPLES) {
+        int count = Math.min(STEP_SAMPLES, samples.length - at);
+        utterance.accept(samples, at, count);
+        endpointer.accept(samples, at, count, "", Completeness.OTHER);
+        if (endpointer.paused()) {
+          utterance.paused(
+              (int) endpointer.speechStartSample(), (int) endpointer.speechEndSample());
+        }
       }
       return utterance.finish();
     }

@@ -18,6 +18,11 @@ final class Attention {
   /// The engine is asked for its words every 32 ms of sound.
   private static final int STEP_SAMPLES = 512;
 
+  /// Silence after which the words that were thought over take the place of the first ones. It is
+  /// counted in sound, not by the clock, so that a recording ends at the same place however fast it
+  /// is heard.
+  static final int RECONSIDER_MILLIS = 160;
+
   private final Utterance utterance;
   private final Ears ears;
   private final Endpointer endpointer;
@@ -27,6 +32,7 @@ final class Attention {
   private int channels;
   private String partial = "";
   private Completeness meaning = Completeness.OTHER;
+  private boolean reconsidered;
 
   Attention(Utterance utterance, Ears ears, EndpointSettings settings) {
     this.utterance = utterance;
@@ -94,13 +100,35 @@ final class Attention {
     for (int at = 0; at < samples.length && !endpointer.state().over(); at += STEP_SAMPLES) {
       int count = Math.min(STEP_SAMPLES, samples.length - at);
       utterance.accept(samples, at, count);
-      var words = utterance.partial();
+      var words = words();
       if (!words.equals(partial)) {
         partial = words;
         meaning = words.isEmpty() ? Completeness.OTHER : ears.meaning().apply(words);
       }
       endpointer.accept(samples, at, count, partial, meaning);
     }
+  }
+
+  /// The engine is told of a pause while there is time to think the words over until it becomes the
+  /// end.
+  private String words() {
+    if (!endpointer.paused()) {
+      reconsidered = false;
+      return utterance.partial();
+    }
+    tellPause();
+    if (endpointer.trailingSilenceMillis() < RECONSIDER_MILLIS) {
+      return utterance.partial();
+    }
+    if (reconsidered) {
+      return partial;
+    }
+    reconsidered = true;
+    return utterance.reconsidered();
+  }
+
+  private void tellPause() {
+    utterance.paused((int) endpointer.speechStartSample(), (int) endpointer.speechEndSample());
   }
 
   String partial() {
@@ -112,6 +140,9 @@ final class Attention {
   }
 
   Hypothesis finish() {
+    if (endpointer.spoken()) {
+      tellPause();
+    }
     return utterance.finish();
   }
 

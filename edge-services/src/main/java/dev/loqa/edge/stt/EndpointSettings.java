@@ -24,7 +24,7 @@ public record EndpointSettings(
   public static final EndpointSettings DEFAULT =
       new EndpointSettings(
           Duration.ofMillis(144),
-          Duration.ofMillis(224),
+          Duration.ofMillis(192),
           Duration.ofMillis(256),
           Duration.ofMillis(704),
           Duration.ofMillis(1_500),

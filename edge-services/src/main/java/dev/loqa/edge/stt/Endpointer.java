@@ -18,6 +18,9 @@ public final class Endpointer {
   /// Once somebody speaks, this many voiced hops of the last eight are speech that goes on.
   private static final int GOING_ON_VOICED_HOPS = 5;
 
+  /// Silence that may be the end: longer than the stop in front of a consonant.
+  private static final int PAUSE_MILLIS = 60;
+
   /// What is known about the utterance.
   public enum State {
     /// Nobody has spoken yet.
@@ -39,6 +42,7 @@ public final class Endpointer {
   private final VoiceActivity activity = new VoiceActivity();
   private State state = State.WAITING;
   private long recentVoice;
+  private int firstVoicedHop;
   private int lastVoicedHop;
   private int wordsChangedAtHop;
   private String words = "";
@@ -74,6 +78,9 @@ public final class Endpointer {
     // A click in the pause does not start the wait anew.
     if (speaking && Long.bitCount(recentVoice & 0xFF) >= GOING_ON_VOICED_HOPS) {
       lastVoicedHop = activity.hops();
+      if (state == State.WAITING) {
+        firstVoicedHop = Math.max(0, lastVoicedHop - ONSET_WINDOW_HOPS);
+      }
     }
     if (millis(activity.hops()) >= settings.longest().toMillis()) {
       return State.TOO_LONG;
@@ -106,6 +113,17 @@ public final class Endpointer {
   /// Whether anybody has spoken.
   public boolean spoken() {
     return lastVoicedHop > 0;
+  }
+
+  /// Whether somebody spoke and is silent now, for long enough that this may become the end.
+  public boolean paused() {
+    return state == State.SPEAKING && trailingSilenceMillis() >= PAUSE_MILLIS;
+  }
+
+  /// Where the voice began, in samples of 16 kHz from the start of the utterance, at most the
+  /// window of its onset too early; 0 when nobody spoke.
+  public long speechStartSample() {
+    return millis(firstVoicedHop) * SAMPLES_PER_MILLI;
   }
 
   /// Where the last voice ended, in samples of 16 kHz from the start of the utterance; 0 when

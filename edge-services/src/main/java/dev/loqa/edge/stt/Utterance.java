@@ -12,6 +12,18 @@ public interface Utterance extends AutoCloseable {
   /// none to offer before the end.
   String partial();
 
+  /// Says that the voice has paused: as far as one knows, the speech lies between these samples.
+  ///
+  /// A hint to begin with what [#finish] will need. It may come for each pause, and again for the
+  /// same one; when the voice goes on, what was begun is of no use.
+  default void paused(int from, int to) {}
+
+  /// The words so far, thought over: what [#paused] began is waited for. They hold until the voice
+  /// goes on.
+  default String reconsidered() {
+    return partial();
+  }
+
   /// Ends the utterance and returns what was heard. May be called once.
   Hypothesis finish();
 

@@ -14,6 +14,7 @@ public final class PocketSphinxEngine implements SpeechEngine {
   private final ModelFolder model;
   private final Pronunciations pronunciations;
   private final Rejection rejection;
+  private final SecondOpinion others;
 
   /// @param libraryFile empty for the system's own
   /// @param modelFolder empty for the usual places
@@ -29,6 +30,7 @@ public final class PocketSphinxEngine implements SpeechEngine {
         new Pronunciations(
             new PronunciationDictionary(model.dictionary()), new EspeakPronouncer("espeak-ng"));
     rejection = new Rejection(rejectBelow);
+    others = new SecondOpinion(library, model, pronunciations, rejection);
   }
 
   @Override
@@ -43,7 +45,7 @@ public final class PocketSphinxEngine implements SpeechEngine {
 
   @Override
   public Recognizer recognizer() {
-    return new PocketSphinxRecognizer(library, model, pronunciations, rejection);
+    return new PocketSphinxRecognizer(library, model, pronunciations, rejection, others);
   }
 
   /// The library and model in use, for logs.
@@ -54,5 +56,6 @@ public final class PocketSphinxEngine implements SpeechEngine {
   @Override
   public void close() {
     // The library stays loaded for the life of the process; recognizers free their decoders.
+    others.close();
   }
 }

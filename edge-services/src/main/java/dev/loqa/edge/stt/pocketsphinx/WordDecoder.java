@@ -1,0 +1,108 @@
+package dev.loqa.edge.stt.pocketsphinx;
+
+import dev.loqa.base.life.Part;
+import dev.loqa.edge.stt.Grammar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A decoder that hears the words of a grammar, whichever grammar it is asked for. Belongs to one
+/// thread at a time.
+///
+/// A new grammar is loaded under a new name, activated, and the old one dropped, all between
+/// utterances.
+final class WordDecoder implements Part {
+  /// Weight of the grammar's transition probabilities against the sound.
+  private static final float LANGUAGE_WEIGHT = 1.0f;
+
+  private final PocketSphinxLibrary library;
+  private final ModelFolder model;
+  private final Pronunciations pronunciations;
+  private final Set<String> loadedWords = new HashSet<>();
+  private @Nullable Decoder words;
+  private @Nullable Grammar grammar;
+  private String active = "";
+  private int grammars;
+
+  WordDecoder(PocketSphinxLibrary library, ModelFolder model, Pronunciations pronunciations) {
+    this.library = library;
+    this.model = model;
+    this.pronunciations = pronunciations;
+  }
+
+  /// The decoder, ready for the words of `wanted`; the same grammar again costs nothing.
+  Decoder ready(Grammar wanted) {
+    var decoder = words;
+    if (decoder != null && wanted.equals(grammar)) {
+      return decoder;
+    }
+    var sounds = pronunciations.pronounce(wanted.words());
+    if (decoder == null) {
+      decoder = start(sounds);
+      words = decoder;
+    }
+    load(decoder, wanted, sounds);
+    grammar = wanted;
+    return decoder;
+  }
+
+  private Decoder start(Map<String, List<String>> sounds) {
+    var dictionary = Pronunciations.write(sounds);
+    try {
+      var settings = new TreeMap<String, String>();
+      settings.put("hmm", model.acoustic().toString());
+      settings.put("dict", dictionary.toString());
+      // Scores are relative to the best of what is computed: only all senones make the two
+      // decoders' comparable.
+      settings.put("compallsen", "yes");
+      var decoder = new Decoder(library, settings);
+      loadedWords.addAll(sounds.keySet());
+      return decoder;
+    } finally {
+      delete(dictionary);
+    }
+  }
+
+  private void load(Decoder decoder, Grammar wanted, Map<String, List<String>> sounds) {
+    sounds.forEach((word, variants) -> {
+      if (loadedWords.add(word)) {
+        for (int i = 0; i < variants.size(); i++) {
+          decoder.addWord(Pronunciations.entry(word, i), variants.get(i));
+        }
+      }
+    });
+    var name = wanted.name() + "-" + ++grammars;
+    var file = Pronunciations.write(wanted, sounds.keySet());
+    try {
+      decoder.addFsg(name, file, LANGUAGE_WEIGHT);
+    } finally {
+      delete(file);
+    }
+    decoder.activate(name);
+    if (!active.isEmpty()) {
+      decoder.remove(active);
+    }
+    active = name;
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      file.toFile().deleteOnExit();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (words != null) {
+      words.close();
+    }
+  }
+}
