@@ -45,6 +45,17 @@ record Turn(
     return !reply.isBlank() && audioMs > 0 && totalMs > 0;
   }
 
+  /// Whether what no stage accounts for is within the larger of 10 ms and 5 % of the total.
+  boolean sums() {
+    double rest =
+        totalMs
+            - stages.entrySet().stream()
+                .filter(stage -> !stage.getKey().equals("unattributed"))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    return Math.abs(rest) <= Math.max(10, totalMs * 0.05);
+  }
+
   private static List<String> done(@Nullable Object receipts) {
     if (!(receipts instanceof List<?> list)) {
       return List.of();

@@ -44,6 +44,25 @@ final class Turns {
     return Line.of(what, totals.at(95), goal, totals.count(), details);
   }
 
+  /// The share of turns whose stages account for the total, as docs/reference/ledger.md asks.
+  Line ledgersThatSum(String what, Goal goal) {
+    if (turns.isEmpty()) {
+      return Line.missing(what, goal, "no turn was answered aloud");
+    }
+    long sums = turns.stream().filter(Turn::sums).count();
+    double most =
+        turns.stream()
+            .mapToDouble(turn -> Math.abs(turn.stages().getOrDefault("unattributed", 0.0)))
+            .max()
+            .orElse(0);
+    return Line.of(
+        what,
+        100.0 * sums / turns.size(),
+        goal,
+        turns.size(),
+        List.of(String.format(Locale.ROOT, "most that no stage accounts for: %.1f ms", most)));
+  }
+
   private String stages() {
     Map<String, List<Double>> byStage = new LinkedHashMap<>();
     for (Turn turn : turns) {
