@@ -33,9 +33,9 @@ record Turn(Map<String, Object> fields) {
     return number(map(fields, "ledger"), "total_ms");
   }
 
-  /// What the stages of the ledger leave unexplained, with the stages for the message.
-  double unattributedMs() {
-    return number(stages(), "unattributed");
+  /// Milliseconds of one stage of the ledger, `unattributed` among them.
+  double stageMs(String stage) {
+    return number(stages(), stage);
   }
 
   Map<String, Object> stages() {

@@ -57,6 +57,6 @@ final class VoiceTurnTest {
     assertThat(turn.reply()).isNotBlank();
     assertThat(turn.audioMs()).isGreaterThan(300);
     assertThat(Turn.map(turn.fields(), "satellite").get("error")).isNull();
-    TypedTurnTest.assertLedgerSums(turn);
+    TypedTurnTest.assertLedgerSums(turn, "endpoint", "stt", "route", "skill", "tts", "play");
   }
 }
