@@ -166,17 +166,8 @@ public final class Daemon implements Part {
     Supplier<SkillCatalog> catalogs = () -> catalog;
     skills.examples(catalog.examples());
 
-    TurnContext turns =
-        new TurnContext(
-            config.router(),
-            core.telemetry(),
-            core.clock(),
-            core.random(),
-            // One that says it has no model is not worth the question.
-            () -> nodes.present("llm") && !nodes.offers("llm.engine.none"),
-            // One that has just ended is being started again, and is asked twice.
-            () -> nodes.lately("tts"));
-    Conversations conversations = parts.add(new Conversations(bus, store, skills, catalogs, turns));
+    Conversations conversations =
+        parts.add(new Conversations(bus, store, skills, catalogs, turns(core)));
     parts.add(
         new TimerWaker(
             skills,
@@ -224,6 +215,19 @@ public final class Daemon implements Part {
     parts.add(new HeapTrimmer(conversations::changes, HeapTrimmer.Heap.OWN));
     parts.add(apologiesLater(nodes, bus, core.apologies()));
     return new Daemon(parts, http, readiness);
+  }
+
+  private static TurnContext turns(Core core) {
+    NodeRegistry nodes = core.nodes();
+    return new TurnContext(
+        core.config().router(),
+        core.telemetry(),
+        core.clock(),
+        core.random(),
+        // One that says it has no model is not worth the question.
+        () -> nodes.present("llm") && !nodes.offers("llm.engine.none"),
+        // One that has just ended is being started again, and is asked twice.
+        () -> nodes.lately("tts"));
   }
 
   /// What happened here goes to the stream, what happened elsewhere comes from it.

@@ -135,7 +135,9 @@ public final class Doctor {
       Espeak.speak(SENTENCE, wav);
       Map<String, Object> answer =
           api.postWav(
-              Api.path("/v1/hear", Map.of("real_time", "true", "synthetic", "true")), Files.readAllBytes(wav), TURN);
+              Api.path("/v1/hear", Map.of("real_time", "true", "synthetic", "true")),
+              Files.readAllBytes(wav),
+              TURN);
       TurnDiagnosis.of(Turn.of(answer), SENTENCE, INTENT).forEach(this::add);
     } catch (CliException e) {
       add(Finding.broken("sentence", e.words()));
