@@ -82,9 +82,11 @@ final class ProcessDeathTest {
     worksAgain("tts");
   }
 
+  /// A node without a model is asked nothing, so its death is met by a turn that would have been
+  /// its own.
   @Test
   void survivesTheDeathOfTheLanguageModel() throws Exception {
-    try (Ear requests = new Ear(bus, Subjects.NLU_REQUEST);
+    try (Ear requests = new Ear(bus, Subjects.TTS_REQUEST);
         Aside<Turn> turn =
             Aside.begin(() -> house.say("llm-dies", "who painted the ceiling of that chapel"))) {
       requests.await("llm-dies", SEEN);
