@@ -14,6 +14,7 @@ import dev.loqa.protocol.TtsRequest;
 import dev.loqa.protocol.TurnCancel;
 import dev.loqa.protocol.TurnId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -58,7 +59,7 @@ class TtsServiceTest {
     bus.publish(request("s1", "t1", "one two three"));
 
     TtsDone end = take(done);
-    List<TtsAudio> pieces = pieces("s1");
+    List<TtsAudio> pieces = pieces("s1", 1);
 
     assertThat(end.completed()).isTrue();
     assertThat(end.turnId()).isEqualTo(new TurnId("t1"));
@@ -75,7 +76,7 @@ class TtsServiceTest {
     bus.publish(request("s1", "t1", " \u0007 \n"));
 
     assertThat(take(done).completed()).isTrue();
-    assertThat(pieces("s1")).singleElement().matches(TtsAudio::isFinal);
+    assertThat(pieces("s1", 1)).singleElement().matches(TtsAudio::isFinal);
     assertThat(degraded).isEmpty();
   }
 
@@ -89,7 +90,7 @@ class TtsServiceTest {
         .extracting(SessionDegraded::reason)
         .asString()
         .contains("200000", "60");
-    assertThat(pieces("s1")).hasSize(13);
+    assertThat(pieces("s1", 1)).hasSize(13);
   }
 
   @Test
@@ -125,15 +126,13 @@ class TtsServiceTest {
     assertThat(ends.stream().filter(d -> d.sessionId().value().equals("s1")).toList())
         .extracting(TtsDone::turnId)
         .containsExactly(new TurnId("t1"), new TurnId("t2"));
-    assertThat(pieces("s1")).extracting(TtsAudio::sequence).containsExactly(0L, 1L, 2L, 0L, 1L);
+    assertThat(pieces("s1", 2)).extracting(TtsAudio::sequence).containsExactly(0L, 1L, 2L, 0L, 1L);
   }
 
   @Test
   void whatIsUrgentIsSpokenFirst() throws InterruptedException {
     restart(limits(1, PATIENT));
-    engine.pieces.drainPermits();
-    bus.publish(request("s1", "t1", "one"));
-    awaitDepth(1);
+    speaksAndHolds("s1", "t1");
     bus.publish(withPriority("s2", "later", 0));
     bus.publish(withPriority("s3", "urgent", 9));
     awaitDepth(3);
@@ -147,8 +146,8 @@ class TtsServiceTest {
 
   @Test
   void aFullQueueRefusesInWordsAndStillEnds() throws InterruptedException {
-    engine.pieces.drainPermits();
-    for (int i = 0; i < 4; i++) {
+    speaksAndHolds("s1", "t0");
+    for (int i = 1; i < 4; i++) {
       bus.publish(request("s1", "t" + i, "one"));
     }
 
@@ -213,6 +212,14 @@ class TtsServiceTest {
     running.set(TtsService.start(bus, engine, limits));
   }
 
+  /// A text whose first piece is out, so that it waits no more, and whose second is held back.
+  private void speaksAndHolds(String session, String turn) throws InterruptedException {
+    engine.pieces.drainPermits();
+    engine.pieces.release(1);
+    bus.publish(request(session, turn, "one two"));
+    take(audio);
+  }
+
   private void awaitDepth(int depth) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (running.get().queueDepth() != depth && System.nanoTime() < deadline) {
@@ -221,8 +228,18 @@ class TtsServiceTest {
     assertThat(running.get().queueDepth()).isEqualTo(depth);
   }
 
-  private List<TtsAudio> pieces(String session) {
-    return audio.stream().filter(a -> a.sessionId().value().equals(session)).toList();
+  /// The pieces of a session's texts, as many as are named, each with its last one.
+  private List<TtsAudio> pieces(String session, int texts) throws InterruptedException {
+    List<TtsAudio> pieces = new ArrayList<>();
+    int ended = 0;
+    while (ended < texts) {
+      TtsAudio piece = take(audio);
+      if (piece.sessionId().value().equals(session)) {
+        pieces.add(piece);
+        ended += piece.isFinal() ? 1 : 0;
+      }
+    }
+    return pieces;
   }
 
   private static <T> T take(BlockingQueue<T> queue) throws InterruptedException {
