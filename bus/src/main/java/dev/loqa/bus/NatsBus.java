@@ -249,7 +249,7 @@ public final class NatsBus implements Bus {
         e);
   }
 
-  private static NatsMessage message(
+  static NatsMessage message(
       String subject, @Nullable String replyTo, Map<String, String> headers, byte[] body) {
     SubjectNames.literal(subject);
     Headers all = new Headers();

@@ -6,6 +6,7 @@ import dev.loqa.base.life.Parts;
 import dev.loqa.base.telemetry.Spans;
 import dev.loqa.base.telemetry.Telemetry;
 import dev.loqa.bus.Bus;
+import dev.loqa.bus.Rehearsal;
 import dev.loqa.edge.llm.LlmService;
 import dev.loqa.edge.llm.NoModel;
 import dev.loqa.edge.satellite.PipeListener;
@@ -46,6 +47,7 @@ final class EdgeProcess implements Part {
         process.services.add(service);
       }
       process.parts.add(NodeAnnouncer.start(bus, config.node(), process.services, version()));
+      process.parts.add(Rehearsal.start());
     } catch (RuntimeException e) {
       process.close();
       throw e;

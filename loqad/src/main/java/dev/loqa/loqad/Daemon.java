@@ -8,6 +8,7 @@ import dev.loqa.base.life.Parts;
 import dev.loqa.base.telemetry.Telemetry;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusException;
+import dev.loqa.bus.Rehearsal;
 import dev.loqa.loqad.config.LoqaConfig;
 import dev.loqa.loqad.converse.Conversations;
 import dev.loqa.loqad.converse.TurnContext;
@@ -210,6 +211,7 @@ public final class Daemon implements Part {
                     readiness,
                     core.random())));
     instance(core, http);
+    parts.add(Rehearsal.start());
     parts.add(new SkillWarmup(host, catalog, skills.payload(), core.random()));
     parts.add(new Retainer(store));
     parts.add(new HeapTrimmer(conversations::changes, HeapTrimmer.Heap.OWN));

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Lane implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
   private static final long CLOSE_SECONDS = 5;
+  private static final int WARM_SAMPLES = Attention.RATE / 4;
 
   private final Bus bus;
   private final SttConfig config;
@@ -72,7 +73,9 @@ final class Lane implements Part {
       thread.execute(() -> {
         warming.set(false);
         try (var utterance = recognizer().open(ears.get().grammar())) {
-          utterance.accept(new short[Attention.RATE / 4], 0, Attention.RATE / 4);
+          utterance.accept(new short[WARM_SAMPLES], 0, WARM_SAMPLES);
+          // A pause too: what an engine thinks words over with may be loaded only then.
+          utterance.paused(0, WARM_SAMPLES);
           utterance.finish();
         } catch (SttException e) {
           LOG.atError().addKeyValue("fault", e.getMessage()).log("recognizer cannot be prepared");

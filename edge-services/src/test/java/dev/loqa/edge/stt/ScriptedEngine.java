@@ -1,6 +1,7 @@
 package dev.loqa.edge.stt;
 
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// An engine that hears the same words in any sound of half a second or more, or fails when told
@@ -9,6 +10,9 @@ final class ScriptedEngine implements SpeechEngine {
   private static final int HALF_A_SECOND = 8_000;
   private final String words;
   final AtomicBoolean failing = new AtomicBoolean();
+
+  /// One permit for each pause that an utterance was told of.
+  final Semaphore pauses = new Semaphore(0);
 
   ScriptedEngine(String words) {
     this.words = words;
@@ -54,6 +58,11 @@ final class ScriptedEngine implements SpeechEngine {
     @Override
     public String partial() {
       return samples >= HALF_A_SECOND ? words : "";
+    }
+
+    @Override
+    public void paused(int from, int to) {
+      pauses.release();
     }
 
     @Override

@@ -344,6 +344,13 @@ final class SttServiceTest {
   }
 
   @Test
+  void triesAPauseInEachLaneBeforeThePeopleSpeak() throws InterruptedException {
+    int lanes = SttConfig.defaults(NODE).recognizers();
+
+    assertThat(engine.pauses.tryAcquire(lanes, WAIT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+  }
+
+  @Test
   void saysWhatItCanDo() {
     var running = present(service);
 
