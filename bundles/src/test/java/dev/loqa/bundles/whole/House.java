@@ -242,6 +242,17 @@ final class House implements Part {
     return find(part).isPresent();
   }
 
+  /// Whether the part runs in another process than this one, asked once: between two questions the
+  /// old one may be found dead.
+  boolean runsAnew(String part, long old) {
+    return find(part).filter(pid -> pid != old).isPresent();
+  }
+
+  /// Whether the part does not run in this process any more.
+  boolean gone(String part, long old) {
+    return find(part).filter(pid -> pid == old).isEmpty();
+  }
+
   private Optional<Long> find(String part) {
     if (part.equals("nats-server")) {
       return ProcessHandle.of(program.pid()).stream()

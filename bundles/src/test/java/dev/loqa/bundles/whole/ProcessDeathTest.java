@@ -126,10 +126,7 @@ final class ProcessDeathTest {
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.body()).contains("the satellite", "went away");
     }
-    Soon.is(
-        "the satellite is back",
-        TURN,
-        () -> house.runs("satellite") && house.pid("satellite") != pid);
+    Soon.is("the satellite is back", TURN, () -> house.runsAnew("satellite", pid));
     worksAgain("satellite");
   }
 
@@ -137,7 +134,7 @@ final class ProcessDeathTest {
   void isNotReadyFromTheDeathOfAProcessUntilItIsBack() {
     long pid = house.pid("tts");
     House.kill(pid);
-    Soon.is("loqad saw the death", SEEN, () -> !house.runs("tts") || house.pid("tts") != pid);
+    Soon.is("loqad saw the death", SEEN, () -> house.gone("tts", pid));
     // From here on `ready` may only mean the new process.
     house.awaitReady();
     assertThat(house.pid("tts")).isNotEqualTo(pid);
@@ -171,7 +168,7 @@ final class ProcessDeathTest {
   private void dies(String part) {
     long pid = house.pid(part);
     House.kill(pid);
-    Soon.is(part + " is back", TURN, () -> house.runs(part) && house.pid(part) != pid);
+    Soon.is(part + " is back", TURN, () -> house.runsAnew(part, pid));
   }
 
   private void worksAgain(String part) throws Exception {
