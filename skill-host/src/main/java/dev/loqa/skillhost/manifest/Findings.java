@@ -51,6 +51,11 @@ final class Findings {
     }
   }
 
+  /// The file as messages call it.
+  String file() {
+    return file;
+  }
+
   boolean clean() {
     return problems.isEmpty();
   }

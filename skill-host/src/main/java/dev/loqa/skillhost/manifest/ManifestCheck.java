@@ -24,6 +24,7 @@ public final class ManifestCheck {
 
   private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Z]{2})?");
   private static final int MOST_LOCALES = 64;
+  private static final String MANY_LOCALES = "has more than " + MOST_LOCALES + " files";
 
   private ManifestCheck() {}
 
@@ -49,6 +50,28 @@ public final class ManifestCheck {
       findings.problems(unreadable);
       return new ManifestReport(null, findings.problems(), findings.consents());
     }
+  }
+
+  /// Checks a manifest with its locales, all of it in memory.
+  ///
+  /// @param locales content by file name, for instance `de.yaml`
+  /// @param folder what messages call the folder that they are in
+  public static ManifestReport check(byte[] manifest, Map<String, byte[]> locales, String folder) {
+    Findings findings = Findings.in(folder + "/skill.yaml");
+    Map<String, Locale> read = new HashMap<>();
+    if (locales.size() > MOST_LOCALES) {
+      findings.problem(1, "locales", MANY_LOCALES, "keep the languages that are spoken");
+    } else {
+      locales.forEach((name, content) -> {
+        Findings own = findings.of(folder + "/locales/" + name);
+        language(name, own)
+            .ifPresent(language ->
+                tree(content, own).ifPresent(tree -> read.put(language, new Locale(own, tree))));
+      });
+    }
+    return tree(manifest, findings)
+        .map(tree -> report(tree, read, findings))
+        .orElseGet(() -> new ManifestReport(null, findings.problems(), findings.consents()));
   }
 
   private static ManifestReport report(
@@ -87,16 +110,25 @@ public final class ManifestCheck {
     for (Path file : files(folder, findings)) {
       String name = String.valueOf(file.getFileName());
       Findings own = findings.of(shown(file));
-      String language = name.endsWith(".yaml") ? name.substring(0, name.length() - 5) : "";
-      if (!LANGUAGE.matcher(language).matches()) {
-        own.problem(1, name, "is no locale", "name it like de.yaml or pt-BR.yaml");
-      } else if (language.equals("en")) {
-        own.problem(1, name, "English stands in skill.yaml", "move it there");
-      } else {
-        tree(file, own).ifPresent(tree -> locales.put(language, new Locale(own, tree)));
-      }
+      language(name, own)
+          .ifPresent(language ->
+              tree(file, own).ifPresent(tree -> locales.put(language, new Locale(own, tree))));
     }
     return locales;
+  }
+
+  /// The language of a locale's file name.
+  private static Optional<String> language(String name, Findings own) {
+    String language = name.endsWith(".yaml") ? name.substring(0, name.length() - 5) : "";
+    if (!LANGUAGE.matcher(language).matches()) {
+      own.problem(1, name, "is no locale", "name it like de.yaml or pt-BR.yaml");
+      return Optional.empty();
+    }
+    if (language.equals("en")) {
+      own.problem(1, name, "English stands in skill.yaml", "move it there");
+      return Optional.empty();
+    }
+    return Optional.of(language);
   }
 
   private static List<Path> files(Path folder, Findings findings) {
@@ -106,11 +138,7 @@ public final class ManifestCheck {
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> some = new ArrayList<>(files.sorted().limit(MOST_LOCALES + 1L).toList());
       if (some.size() > MOST_LOCALES) {
-        findings.problem(
-            1,
-            "locales",
-            "has more than " + MOST_LOCALES + " files",
-            "keep the languages that are spoken");
+        findings.problem(1, "locales", MANY_LOCALES, "keep the languages that are spoken");
         some.clear();
       }
       return some;
@@ -130,13 +158,20 @@ public final class ManifestCheck {
       return Optional.empty();
     }
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      return Optional.of(YamlTree.parse(in.readNBytes(MOST_BYTES + 1), shown(file), MOST_BYTES));
-    } catch (ConfigException unreadable) {
-      findings.problems(unreadable);
+      return tree(in.readNBytes(MOST_BYTES + 1), findings);
     } catch (IOException e) {
       findings.problem(1, "the file", "can't be read", "check its rights");
+      return Optional.empty();
     }
-    return Optional.empty();
+  }
+
+  private static Optional<YamlNode> tree(byte[] content, Findings findings) {
+    try {
+      return Optional.of(YamlTree.parse(content, findings.file(), MOST_BYTES));
+    } catch (ConfigException unreadable) {
+      findings.problems(unreadable);
+      return Optional.empty();
+    }
   }
 
   private static String shown(Path file) {
