@@ -18,7 +18,7 @@ import dev.loqa.loqad.http.HttpApi;
 import dev.loqa.loqad.nodes.EdgeProcesses;
 import dev.loqa.loqad.nodes.NodeRegistry;
 import dev.loqa.loqad.skills.Alerts;
-import dev.loqa.loqad.skills.SkillCatalog;
+import dev.loqa.loqad.skills.CurrentCatalog;
 import dev.loqa.loqad.skills.SkillLoader;
 import dev.loqa.loqad.skills.SkillService;
 import dev.loqa.loqad.skills.SkillSubjects;
@@ -43,7 +43,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -163,9 +162,7 @@ public final class Daemon implements Part {
     SkillService skills =
         new SkillService(
             host, store, bus, home, alerts, core.clock(), config.node().timezone(), core.random());
-    SkillCatalog catalog = SkillCatalog.of(skills.manifests(), home, config.node().language());
-    Supplier<SkillCatalog> catalogs = () -> catalog;
-    skills.examples(catalog.examples());
+    CurrentCatalog catalogs = new CurrentCatalog(skills, home, config.node().language());
 
     Conversations conversations =
         parts.add(new Conversations(bus, store, skills, catalogs, turns(core)));
@@ -212,7 +209,7 @@ public final class Daemon implements Part {
                     core.random())));
     instance(core, http);
     parts.add(Rehearsal.start());
-    parts.add(new SkillWarmup(host, catalog, skills.payload(), core.random()));
+    parts.add(new SkillWarmup(host, catalogs.get(), skills.payload(), core.random()));
     parts.add(new Retainer(store));
     parts.add(new HeapTrimmer(conversations::changes, HeapTrimmer.Heap.OWN));
     parts.add(apologiesLater(nodes, bus, core.apologies()));

@@ -5,6 +5,7 @@ import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.manifest.Permission;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What the owner lets one skill do; the effective right is this and the manifest together.
 ///
@@ -44,6 +45,15 @@ public record Grant(
         Set.copyOf(manifest.http().stream().map(rule -> rule.host()).toList()),
         Set.copyOf(manifest.secrets()),
         Map.of());
+  }
+
+  /// The same without some permissions.
+  public Grant without(Set<Permission> less) {
+    Set<Permission> left =
+        permissions.stream()
+            .filter(permission -> !less.contains(permission))
+            .collect(Collectors.toUnmodifiableSet());
+    return new Grant(left, publish, subscribe, hosts, secrets, config);
   }
 
   /// The same with values for the skill's settings.

@@ -43,6 +43,11 @@ public final class LoadedSkill {
     return folder.manifest().name();
   }
 
+  /// The version of its manifest.
+  public String version() {
+    return folder.manifest().metadata().version();
+  }
+
   public Manifest manifest() {
     return folder.manifest();
   }

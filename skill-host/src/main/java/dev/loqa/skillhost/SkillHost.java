@@ -1,6 +1,7 @@
 package dev.loqa.skillhost;
 
 import dev.loqa.base.life.Part;
+import dev.loqa.protocol.InvocationId;
 import dev.loqa.skillhost.abi.AbiCheck;
 import dev.loqa.skillhost.abi.CallClock;
 import dev.loqa.skillhost.abi.GuestRun;
@@ -8,6 +9,7 @@ import dev.loqa.skillhost.engine.CompiledModule;
 import dev.loqa.skillhost.engine.Engine;
 import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.manifest.Manifest.HostVersion;
+import dev.loqa.skillhost.manifest.Permission;
 import dev.loqa.skillhost.module.ModuleFacts;
 import dev.loqa.skillhost.module.ModuleLimits;
 import dev.loqa.skillhost.module.Preflight;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,18 +55,67 @@ public final class SkillHost implements Part {
   /// Takes a skill in, replacing the one of the same name for calls that start from now on. Returns
   /// before its module is ready; [LoadedSkill#await] waits for that.
   public LoadedSkill load(SkillFolder folder, Grant grant) {
-    if (closed) {
-      throw new SkillHostException(
-          "skill " + folder.manifest().name() + ": the host is closed: make a new one");
-    }
-    LoadedSkill skill = new LoadedSkill(folder, grant);
-    if (skills.size() >= MOST_SKILLS && !skills.containsKey(skill.name())) {
-      throw new SkillHostException(
-          "skill " + skill.name() + ": the host has " + MOST_SKILLS + " skills: remove one first");
-    }
+    LoadedSkill skill = made(folder, grant);
     skills.put(skill.name(), skill);
-    loader.execute(() -> prepare(skill));
+    loader.execute(() -> compile(skill));
     return skill;
+  }
+
+  /// Checks and compiles a skill that nobody calls by its name yet, beside the active one of that
+  /// name; [#activate] makes it the one.
+  public LoadedSkill prepare(SkillFolder folder, Grant grant) {
+    LoadedSkill skill = made(folder, grant);
+    loader.execute(() -> compile(skill));
+    return skill;
+  }
+
+  private LoadedSkill made(SkillFolder folder, Grant grant) {
+    String name = folder.manifest().name();
+    if (closed) {
+      throw new SkillHostException("skill " + name + ": the host is closed: make a new one");
+    }
+    if (skills.size() >= MOST_SKILLS && !skills.containsKey(name)) {
+      throw new SkillHostException(
+          "skill " + name + ": the host has " + MOST_SKILLS + " skills: remove one first");
+    }
+    return new LoadedSkill(folder, grant);
+  }
+
+  /// Starts the module of a skill as for its first call and stops there: whatever does not come up
+  /// is known before anybody depends on it. It gets none of the rights whose effects cannot be
+  /// taken back.
+  ///
+  /// @param id under which what it logs and what it is refused is kept
+  public Outcome rehearse(LoadedSkill skill, InvocationId id) {
+    LoadedSkill.Module module = skill.module();
+    if (module == null) {
+      return new Outcome.Failed(id, notReady(skill), Trail.NONE);
+    }
+    SkillInvocation invocation =
+        SkillInvocation.of(
+            skill.name(),
+            id,
+            InvocationType.MESSAGE,
+            "skill." + skill.name() + ".start",
+            "{}",
+            ports.clock().instant());
+    Manifest manifest = skill.manifest();
+    CallClock clock = new CallClock(manifest.budgets().wall(), manifest.budgets().wall());
+    GuestRun guest =
+        guest(invocation, skill, module, skill.grant().without(Permission.IMMEDIATE), clock);
+    return await(invocation, quick, guest::rehearse, clock);
+  }
+
+  /// Makes a prepared skill the one that calls reach from now on, in one step; calls that run end
+  /// with the version they began with.
+  ///
+  /// @return the one that it takes the place of
+  public Optional<LoadedSkill> activate(LoadedSkill skill) {
+    if (!(skill.state() instanceof LoadedSkill.State.Ready)) {
+      throw new SkillHostException(
+          "skill " + skill.name() + ": " + notReady(skill) + ": await it before it is activated");
+    }
+    return Optional.ofNullable(skills.put(skill.name(), skill));
   }
 
   /// Forgets a skill; running calls end as usual.
@@ -85,17 +137,28 @@ public final class SkillHost implements Part {
   /// Runs one invocation and waits for its end, which comes within the skill's budget plus the time
   /// to wait for a slot. Interrupting the caller stops the guest.
   public Outcome call(SkillInvocation invocation) {
-    Outcome outcome = decide(invocation);
+    LoadedSkill skill = skills.get(invocation.skill());
+    return skill == null
+        ? ended(
+            invocation,
+            new Outcome.Denied(
+                invocation.id(),
+                "there is no skill " + invocation.skill() + ": install it",
+                Trail.NONE))
+        : call(invocation, skill);
+  }
+
+  /// As [#call(SkillInvocation)], by exactly this version of the skill, whichever is active.
+  public Outcome call(SkillInvocation invocation, LoadedSkill skill) {
+    return ended(invocation, decide(invocation, skill));
+  }
+
+  private Outcome ended(SkillInvocation invocation, Outcome outcome) {
     ports.audit().record(new Audit.Ended(invocation.skill(), invocation.id(), outcome));
     return outcome;
   }
 
-  private Outcome decide(SkillInvocation invocation) {
-    LoadedSkill skill = skills.get(invocation.skill());
-    if (skill == null) {
-      return new Outcome.Denied(
-          invocation.id(), "there is no skill " + invocation.skill() + ": install it", Trail.NONE);
-    }
+  private Outcome decide(SkillInvocation invocation, LoadedSkill skill) {
     String refusal = Admission.refusal(invocation, skill);
     if (refusal != null) {
       return new Outcome.Denied(invocation.id(), refusal, Trail.NONE);
@@ -132,21 +195,33 @@ public final class SkillHost implements Part {
     boolean original = manifest.hostVersion() == HostVersion.V1;
     Duration work = manifest.budgets().wall();
     CallClock clock = new CallClock(work, original ? options.sleeperLimit() : work);
-    GuestRun guest =
-        new GuestRun(
-            module.code(),
-            module.facts(),
-            invocation,
-            manifest,
-            skill.grant(),
-            ports,
-            skill.meter(),
-            clock);
-    GuestThreads threads = original ? sleepers : quick;
-    return switch (threads.run(guest::run, options.waiting(), clock)) {
+    GuestRun guest = guest(invocation, skill, module, skill.grant(), clock);
+    return await(invocation, original ? sleepers : quick, guest::run, clock);
+  }
+
+  private GuestRun guest(
+      SkillInvocation invocation,
+      LoadedSkill skill,
+      LoadedSkill.Module module,
+      Grant grant,
+      CallClock clock) {
+    return new GuestRun(
+        module.code(),
+        module.facts(),
+        invocation,
+        skill.manifest(),
+        grant,
+        ports,
+        skill.meter(),
+        clock);
+  }
+
+  private Outcome await(
+      SkillInvocation invocation, GuestThreads threads, Callable<Outcome> run, CallClock clock) {
+    return switch (threads.run(run, options.waiting(), clock)) {
       case GuestThreads.End.Value<Outcome>(Outcome outcome) -> outcome;
       case GuestThreads.End.Late<Outcome> _ ->
-          new Outcome.TimedOut(invocation.id(), work, Trail.NONE);
+          new Outcome.TimedOut(invocation.id(), clock.work(), Trail.NONE);
       case GuestThreads.End.Busy<Outcome> _ ->
           new Outcome.Failed(
               invocation.id(), "all slots for skills are taken: try again", Trail.NONE);
@@ -156,7 +231,7 @@ public final class SkillHost implements Part {
   }
 
   /// The loader's work for one skill: read, check, compile. Every fault becomes the skill's state.
-  private void prepare(LoadedSkill skill) {
+  private void compile(LoadedSkill skill) {
     long start = System.nanoTime();
     try {
       Manifest manifest = skill.manifest();

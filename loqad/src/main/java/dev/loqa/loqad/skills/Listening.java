@@ -3,6 +3,8 @@ package dev.loqa.loqad.skills;
 import dev.loqa.skillhost.LoadedSkill;
 import dev.loqa.skillhost.manifest.SubjectRule;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The messages that one skill wants to be called for besides its commands `skill.<name>.<verb>`,
 /// which everybody's gate delivers. Pure.
@@ -25,22 +27,25 @@ record Listening(String skill, List<String> subjects, List<String> refused) {
         wanted.stream().filter(subject -> !skill.grant().subscribe().contains(subject)).toList());
   }
 
-  /// Those that need a subscription of their own: all but the skill's own commands.
-  List<String> besideCommands() {
-    return subjects.stream()
-        .filter(pattern -> !isCommand(pattern) || pattern.endsWith(">"))
-        .toList();
+  /// The subscriptions it needs: the literal subjects of others, and one for all that lies deeper
+  /// below its own name. A subject reaches the skill by exactly one of them, whatever its patterns
+  /// are, so that no update of the patterns can lose or double a message.
+  Set<String> subscriptions() {
+    Set<String> subscriptions = new TreeSet<>();
+    for (String pattern : subjects) {
+      if (!own(pattern)) {
+        subscriptions.add(pattern);
+      } else if (!isCommand(pattern) || pattern.endsWith(">")) {
+        subscriptions.add("skill." + skill + ".>");
+      }
+    }
+    return subscriptions;
   }
 
-  /// Whether a message on `subject` that came by the subscription `pattern` is for this skill: each
-  /// message calls it once, though several patterns match, and a command comes through the gate.
-  boolean takes(String pattern, String subject) {
+  /// Whether a message is for this skill; a command comes through everybody's gate instead.
+  boolean takes(String subject) {
     return !isCommand(subject)
-        && subjects.stream()
-            .filter(candidate -> SubjectRule.matches(candidate, subject))
-            .findFirst()
-            .filter(pattern::equals)
-            .isPresent();
+        && subjects.stream().anyMatch(pattern -> SubjectRule.matches(pattern, subject));
   }
 
   private boolean isCommand(String subject) {

@@ -12,7 +12,6 @@ import dev.loqa.protocol.Receipt;
 import dev.loqa.skillhost.Effect;
 import dev.loqa.skillhost.Outcome;
 import dev.loqa.skillhost.Receipts;
-import dev.loqa.skillhost.SkillHost;
 import dev.loqa.skillhost.SkillInvocation;
 import dev.loqa.skillhost.manifest.Manifest;
 import java.time.InstantSource;
@@ -28,7 +27,6 @@ import org.slf4j.LoggerFactory;
 final class Settlement {
   private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
-  private final SkillHost host;
   private final EventStore store;
   private final SkillPublisher publisher;
   private final SimulatedHome home;
@@ -39,14 +37,12 @@ final class Settlement {
   private volatile @Nullable TimerScheduler timers;
 
   Settlement(
-      SkillHost host,
       EventStore store,
       Bus bus,
       SimulatedHome home,
       Alerts alerts,
       InstantSource clock,
       ZoneId zone) {
-    this.host = host;
     this.store = store;
     this.publisher = new SkillPublisher(bus);
     this.home = home;
@@ -61,7 +57,10 @@ final class Settlement {
   }
 
   /// Commits what the guest asked for.
+  ///
+  /// @param manifest of the version that ran
   SkillRun commit(
+      Manifest manifest,
       SkillInvocation invocation,
       CallScope scope,
       Outcome.Completed outcome,
@@ -78,7 +77,7 @@ final class Settlement {
                 clock.instant(),
                 zone);
         List<Receipt> receipts = Receipts.settle(outcome, plan.results());
-        SkillRun run = finished(invocation, scope, outcome, plan, receipts);
+        SkillRun run = finished(manifest, invocation, scope, outcome, plan, receipts);
         AlertChanges alert =
             AlertChanges.of(
                 invocation, outcome.reply().values(), run.words(), woken, scope, clock.instant());
@@ -117,12 +116,12 @@ final class Settlement {
   }
 
   private SkillRun finished(
+      Manifest manifest,
       SkillInvocation invocation,
       CallScope scope,
       Outcome.Completed outcome,
       Commit plan,
       List<Receipt> receipts) {
-    Manifest manifest = host.skill(invocation.skill()).orElseThrow().manifest();
     String words =
         wording.completed(
             manifest,

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ public final class SkillService {
   private final RandomGenerator random;
   private final HouseView view;
   private final Settlement settlement;
+  private volatile BiConsumer<LoadedSkill, Outcome> watch = (skill, outcome) -> {};
 
   public SkillService(
       SkillHost host,
@@ -62,12 +64,17 @@ public final class SkillService {
     this.zone = zone;
     this.random = random;
     view = new HouseView(home, alerts);
-    settlement = new Settlement(host, store, bus, home, alerts, clock, zone);
+    settlement = new Settlement(store, bus, home, alerts, clock, zone);
   }
 
   /// Who is told of timers; set once, before the first call.
   public void timersAt(TimerScheduler scheduler) {
     settlement.timersAt(scheduler);
+  }
+
+  /// Who is told how each call of which version ended; on the calling thread, so it must not block.
+  public void watchedBy(BiConsumer<LoadedSkill, Outcome> watcher) {
+    watch = watcher;
   }
 
   /// The sentences that the help skill offers.
@@ -97,25 +104,27 @@ public final class SkillService {
             .at(zone)
             .with(view.payload())
             .cleared(scope.cleared());
-    return call(within(invocation, scope), scope, before, List.of(), null);
+    return call(
+        host.skill(call.skill()).orElse(null), within(invocation, scope), scope, before, List.of(), null);
   }
 
   /// Runs a skill for a message on its subject.
   public SkillRun message(
       String skill, String subject, byte[] body, String reply, CallScope scope) {
+    LoadedSkill version = host.skill(skill).orElse(null);
     SkillInvocation invocation =
         SkillInvocation.of(
                 skill,
                 newId(),
                 InvocationType.MESSAGE,
                 subject,
-                view.payload(body, isOriginal(skill)),
+                view.payload(body, version == null || isOriginal(version)),
                 clock.instant())
             .spoken(scope.language(), scope.room(), scope.speaker())
             .at(zone)
             .cleared(scope.cleared())
             .answeredOn(reply);
-    return call(within(invocation, scope), scope, List.of(), List.of(), null);
+    return call(version, within(invocation, scope), scope, List.of(), List.of(), null);
   }
 
   /// Runs a skill for one of its timers, which has fired.
@@ -130,13 +139,12 @@ public final class SkillService {
                 clock.instant())
             .spoken(scope.language(), timer.room(), null)
             .at(zone);
-    return call(invocation, scope, before, fired, timer);
+    return call(
+        host.skill(timer.skill()).orElse(null), invocation, scope, before, fired, timer);
   }
 
-  private boolean isOriginal(String skill) {
-    return host.skill(skill)
-        .map(found -> found.manifest().hostVersion() == Manifest.HostVersion.V1)
-        .orElse(true);
+  private static boolean isOriginal(LoadedSkill skill) {
+    return skill.manifest().hostVersion() == Manifest.HostVersion.V1;
   }
 
   private InvocationId newId() {
@@ -149,7 +157,10 @@ public final class SkillService {
         : invocation.in(scope.session(), scope.turn());
   }
 
+  /// @param version the one that is active when the call begins: it also ends with it; none: there
+  ///   is no such skill
   private SkillRun call(
+      @Nullable LoadedSkill version,
       SkillInvocation invocation,
       CallScope scope,
       List<NewEvent> before,
@@ -170,9 +181,13 @@ public final class SkillService {
     } catch (StoreException e) {
       return Settlement.unrecorded(invocation, e);
     }
-    Outcome outcome = host.call(invocation);
+    if (version == null) {
+      return settlement.failed(invocation, scope, host.call(invocation), woken);
+    }
+    Outcome outcome = host.call(invocation, version);
+    watch.accept(version, outcome);
     return outcome instanceof Outcome.Completed completed
-        ? settlement.commit(invocation, scope, completed, woken)
+        ? settlement.commit(version.manifest(), invocation, scope, completed, woken)
         : settlement.failed(invocation, scope, outcome, woken);
   }
 

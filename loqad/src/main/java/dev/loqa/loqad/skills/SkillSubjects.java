@@ -2,13 +2,16 @@ package dev.loqa.loqad.skills;
 
 import dev.loqa.base.json.Json;
 import dev.loqa.base.life.Part;
-import dev.loqa.base.life.Parts;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusException;
 import dev.loqa.bus.Delivery;
+import dev.loqa.bus.Subscription;
 import dev.loqa.skillhost.manifest.Risk;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -28,28 +31,52 @@ public final class SkillSubjects implements Part {
   private final SkillService skills;
   private final Semaphore places = new Semaphore(MOST);
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-  private final Parts subscriptions = new Parts();
+  private final Subscription commands;
+  // Written under this; read by every delivery.
+  private volatile Map<String, Listening> listening = Map.of();
+  // Guarded by this: by skill and subject.
+  private final Map<String, Subscription> subscriptions = new HashMap<>();
 
   public SkillSubjects(Bus bus, SkillService skills) {
     this.bus = bus;
     this.skills = skills;
-    subscriptions.add(
+    commands =
         bus.subscribe(
             "skill.*.*",
-            delivery -> received(delivery.subject().split("\\.", 3)[1], delivery, true)));
-    skills.listening().forEach(this::listen);
+            delivery -> received(delivery.subject().split("\\.", 3)[1], delivery, true));
+    follow();
   }
 
-  private void listen(Listening listening) {
-    for (String pattern : listening.besideCommands()) {
-      subscriptions.add(
-          bus.subscribe(
-              pattern,
-              delivery -> {
-                if (listening.takes(pattern, delivery.subject())) {
-                  received(listening.skill(), delivery, listening.own(delivery.subject()));
-                }
-              }));
+  /// Listens to what the active skills listen to now. What stays is never let go of, so that a
+  /// message on it is delivered once, before or after.
+  public synchronized void follow() {
+    Map<String, Listening> now = new HashMap<>();
+    skills.listening().forEach(one -> now.put(one.skill(), one));
+    Set<String> wanted = new HashSet<>();
+    for (Listening one : now.values()) {
+      for (String subject : one.subscriptions()) {
+        wanted.add(one.skill() + " " + subject);
+        subscriptions.computeIfAbsent(
+            one.skill() + " " + subject,
+            _ -> bus.subscribe(subject, delivery -> deliver(one.skill(), delivery)));
+      }
+    }
+    listening = Map.copyOf(now);
+    subscriptions
+        .entrySet()
+        .removeIf(entry -> {
+          boolean gone = !wanted.contains(entry.getKey());
+          if (gone) {
+            entry.getValue().close();
+          }
+          return gone;
+        });
+  }
+
+  private void deliver(String skill, Delivery delivery) {
+    Listening one = listening.get(skill);
+    if (one != null && one.takes(delivery.subject())) {
+      received(skill, delivery, one.own(delivery.subject()));
     }
   }
 
@@ -105,7 +132,11 @@ public final class SkillSubjects implements Part {
 
   @Override
   public void close() {
-    subscriptions.close();
+    commands.close();
+    synchronized (this) {
+      subscriptions.values().forEach(Subscription::close);
+      subscriptions.clear();
+    }
     workers.close();
   }
 }

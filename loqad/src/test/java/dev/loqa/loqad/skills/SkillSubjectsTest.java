@@ -11,6 +11,7 @@ import dev.loqa.loqad.store.Query;
 import dev.loqa.loqad.store.StoreOptions;
 import dev.loqa.protocol.NodeId;
 import dev.loqa.skillhost.Grant;
+import dev.loqa.skillhost.LoadedSkill;
 import dev.loqa.skillhost.SkillFolder;
 import dev.loqa.skillhost.SkillHost;
 import dev.loqa.skillhost.manifest.Manifest;
@@ -21,6 +22,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +99,7 @@ final class SkillSubjectsTest {
         runtime: {mode: wasm, module: build/skill.wasm, host_version: v2}
         capabilities: {bus: {publish: [test.heard], subscribe: [%s]}}
         permissions: ["bus:publish", "bus:subscribe"]
-        budgets: {wall_ms: 20000}
+        budgets: {wall_ms: 20000, publish_per_min: 6000}
         """
             .formatted(name, subscribe));
     return SkillFolder.read(skill);
@@ -193,6 +196,62 @@ final class SkillSubjectsTest {
         .singleElement()
         .asString()
         .contains("weather.changed", "subscribe", "the owner's grant");
+  }
+
+  @Test
+  void followsWhatTheActiveVersionListensTo() throws Exception {
+    load(skill("echo", "weather.changed, door.opened"));
+    try (SkillSubjects subjects = new SkillSubjects(bus, skills)) {
+      load(skill("echo", "door.opened, skill.echo.a.*"));
+      subjects.follow();
+
+      send("weather.changed", "{}");
+      send("door.opened", "{}");
+      assertThat(next()).containsEntry("subject", "door.opened");
+      send("skill.echo.a.b", "{}");
+      assertThat(next()).containsEntry("subject", "skill.echo.a.b");
+
+      host.unload("echo");
+      subjects.follow();
+      send("door.opened", "{}");
+    }
+    assertThat(heard).isEmpty();
+  }
+
+  /// Every message is answered by one call, whichever version is active, also on a subject that the
+  /// versions subscribe to by different patterns.
+  @Test
+  void noMessageIsLostOrDoubledWhileVersionsChange() throws Exception {
+    int messages = 600;
+    List<LoadedSkill> versions = new ArrayList<>();
+    for (String subscribe :
+        List.of("door.opened, skill.echo.a.b", "skill.echo.>, door.opened", "door.opened, skill.echo.a.*")) {
+      SkillFolder read = skill("echo", subscribe);
+      LoadedSkill version = host.prepare(read, Grant.asAsked(read.manifest()));
+      version.await(Duration.ofSeconds(60));
+      versions.add(version);
+    }
+    host.activate(versions.getFirst());
+    Map<Integer, Integer> times = new HashMap<>();
+    try (SkillSubjects subjects = new SkillSubjects(bus, skills)) {
+      for (int sent = 0; sent < messages; sent += 20) {
+        for (int n = sent; n < sent + 20; n++) {
+          send(n % 2 == 0 ? "door.opened" : "skill.echo.a.b", "{\"n\":" + n + "}");
+        }
+        host.activate(versions.get(sent / 20 % versions.size())); // while those are under way
+        subjects.follow();
+        for (int n = 0; n < 20; n++) {
+          Object payload = next().get("payload");
+          times.merge(
+              ((Number) ((Map<?, ?>) java.util.Objects.requireNonNull(payload)).get("n")).intValue(),
+              1,
+              Integer::sum);
+        }
+      }
+    }
+
+    assertThat(heard).isEmpty();
+    assertThat(times).hasSize(messages).allSatisfy((_, count) -> assertThat(count).isEqualTo(1));
   }
 
   @Test

@@ -26,6 +26,11 @@ public final class CallClock {
     hardEnd = now + whole.toNanos();
   }
 
+  /// How long the guest may compute.
+  public Duration work() {
+    return work;
+  }
+
   /// How many nanoseconds are left from now; 0 or less when time is over.
   public long leftNanos() {
     long now = System.nanoTime();

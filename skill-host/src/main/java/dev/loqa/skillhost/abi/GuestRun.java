@@ -18,6 +18,7 @@ import dev.loqa.skillhost.module.ModuleFacts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One invocation on its guest thread, from a fresh instance to its outcome: the skill boundary.
@@ -74,9 +75,26 @@ public final class GuestRun {
 
   /// Runs the guest to its end.
   public Outcome run() {
+    return run(() -> manifest.hostVersion() == HostVersion.V1 ? original() : handle());
+  }
+
+  /// Starts the guest as for a call, without calling it; the work of an original is its start, so
+  /// of it only the instance is made.
+  public Outcome rehearse() {
+    return run(() -> {
+      if (manifest.hostVersion() == HostVersion.V1) {
+        instantiate();
+      } else {
+        started();
+      }
+      return 0;
+    });
+  }
+
+  private Outcome run(LongSupplier work) {
     long start = System.nanoTime();
     try {
-      long result = manifest.hostVersion() == HostVersion.V1 ? original() : handle();
+      long result = work.getAsLong();
       wasi.flush();
       Trail trail = trail(start);
       if (result != 0) {
@@ -105,7 +123,7 @@ public final class GuestRun {
     }
   }
 
-  private long handle() {
+  private Guest started() {
     Guest started = instantiate();
     if (facts.functions().containsKey(AbiCheck.INITIALIZE)) {
       started.call(AbiCheck.INITIALIZE);
@@ -115,6 +133,11 @@ public final class GuestRun {
     if (facts.functions().containsKey(AbiCheck.INIT)) {
       started.call(AbiCheck.INIT);
     }
+    return started;
+  }
+
+  private long handle() {
+    Guest started = started();
     byte[] envelope = Envelope.of(invocation);
     long pointer = started.call(AbiCheck.ALLOC, envelope.length);
     started.memory().check(pointer, envelope.length);

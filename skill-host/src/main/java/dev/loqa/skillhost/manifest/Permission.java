@@ -3,6 +3,7 @@ package dev.loqa.skillhost.manifest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A right that a manifest can ask for, by the name it has in `permissions`.
 public enum Permission {
@@ -13,6 +14,10 @@ public enum Permission {
   STORAGE_KV("storage:kv", "keep data of its own"),
   TIMERS_SET("timers:set", "set timers that call it later"),
   SECRETS_USE("secrets:use", "use the named secrets in its web calls, without seeing them");
+
+  /// Those whose effects cannot be taken back: web calls, and messages of an original skill, which
+  /// go out while it runs.
+  public static final Set<Permission> IMMEDIATE = Set.of(HTTP_CALL, BUS_PUBLISH);
 
   private final String word;
   private final String meaning;

@@ -1,0 +1,52 @@
+package dev.loqa.loqad.skills;
+
+import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.skillhost.manifest.Manifest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// What can be said at the moment, made anew whenever a skill comes, goes or changes. A turn works
+/// with one catalogue from its beginning to its end. Any thread may read; one at a time changes.
+public final class CurrentCatalog implements Supplier<SkillCatalog> {
+  private final SkillService skills;
+  private final SimulatedHome home;
+  private final String language;
+  private volatile SkillCatalog current;
+
+  public CurrentCatalog(SkillService skills, SimulatedHome home, String language) {
+    this.skills = skills;
+    this.home = home;
+    this.language = language;
+    current = SkillCatalog.of(skills.manifests(), home, language);
+    skills.examples(current.examples());
+  }
+
+  @Override
+  public SkillCatalog get() {
+    return current;
+  }
+
+  /// The catalogue as it would be with `candidate`, in the place of the skill of its name.
+  ///
+  /// @throws dev.loqa.understanding.UnderstandingException when its sentences do not go together
+  ///   with the others'
+  public SkillCatalog with(Manifest candidate) {
+    List<Manifest> all = new ArrayList<>(skills.manifests());
+    all.removeIf(manifest -> manifest.name().equals(candidate.name()));
+    all.add(candidate);
+    all.sort(java.util.Comparator.comparing(Manifest::name));
+    return SkillCatalog.of(all, home, language);
+  }
+
+  /// Takes a catalogue that was made before.
+  public synchronized void use(SkillCatalog next) {
+    current = next;
+    skills.examples(next.examples());
+  }
+
+  /// Makes it anew from the active skills.
+  public synchronized void rebuild() {
+    use(SkillCatalog.of(skills.manifests(), home, language));
+  }
+}

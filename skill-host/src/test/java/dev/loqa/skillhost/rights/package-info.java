@@ -1,0 +1,3 @@
+/// Tests of the rights.
+@org.jspecify.annotations.NullMarked
+package dev.loqa.skillhost.rights;
