@@ -97,8 +97,7 @@ class ActivateTest {
               return code().i32(0);
             }));
 
-    assertThat(fixture.host().rehearse(trapping, fixture.id()))
-        .isInstanceOf(Outcome.Trapped.class);
+    assertThat(fixture.host().rehearse(trapping, fixture.id())).isInstanceOf(Outcome.Trapped.class);
   }
 
   @Test

@@ -105,7 +105,12 @@ public final class SkillService {
             .with(view.payload())
             .cleared(scope.cleared());
     return call(
-        host.skill(call.skill()).orElse(null), within(invocation, scope), scope, before, List.of(), null);
+        host.skill(call.skill()).orElse(null),
+        within(invocation, scope),
+        scope,
+        before,
+        List.of(),
+        null);
   }
 
   /// Runs a skill for a message on its subject.
@@ -139,8 +144,7 @@ public final class SkillService {
                 clock.instant())
             .spoken(scope.language(), timer.room(), null)
             .at(zone);
-    return call(
-        host.skill(timer.skill()).orElse(null), invocation, scope, before, fired, timer);
+    return call(host.skill(timer.skill()).orElse(null), invocation, scope, before, fired, timer);
   }
 
   private static boolean isOriginal(LoadedSkill skill) {

@@ -225,7 +225,10 @@ final class SkillSubjectsTest {
     int messages = 600;
     List<LoadedSkill> versions = new ArrayList<>();
     for (String subscribe :
-        List.of("door.opened, skill.echo.a.b", "skill.echo.>, door.opened", "door.opened, skill.echo.a.*")) {
+        List.of(
+            "door.opened, skill.echo.a.b",
+            "skill.echo.>, door.opened",
+            "door.opened, skill.echo.a.*")) {
       SkillFolder read = skill("echo", subscribe);
       LoadedSkill version = host.prepare(read, Grant.asAsked(read.manifest()));
       version.await(Duration.ofSeconds(60));
@@ -243,7 +246,8 @@ final class SkillSubjectsTest {
         for (int n = 0; n < 20; n++) {
           Object payload = next().get("payload");
           times.merge(
-              ((Number) ((Map<?, ?>) java.util.Objects.requireNonNull(payload)).get("n")).intValue(),
+              ((Number) ((Map<?, ?>) java.util.Objects.requireNonNull(payload)).get("n"))
+                  .intValue(),
               1,
               Integer::sum);
         }

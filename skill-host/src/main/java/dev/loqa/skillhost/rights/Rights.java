@@ -27,7 +27,9 @@ public record Rights(List<Right> all) {
   public Rights {
     all =
         new LinkedHashSet<>(all)
-            .stream().sorted(Comparator.comparing(Right::about).thenComparing(Right::words)).toList();
+            .stream()
+                .sorted(Comparator.comparing(Right::about).thenComparing(Right::words))
+                .toList();
   }
 
   /// What a manifest asks for, said or implied: an original that subscribes without the permission

@@ -52,9 +52,7 @@ public record RightsDiff(List<Change> widened, List<Change> narrowed, List<Chang
   }
 
   private static Optional<Right> about(Rights rights, Right right) {
-    return rights.all().stream()
-        .filter(other -> other.about().equals(right.about()))
-        .findFirst();
+    return rights.all().stream().filter(other -> other.about().equals(right.about())).findFirst();
   }
 
   private static String more(Right right, Optional<Right> before) {

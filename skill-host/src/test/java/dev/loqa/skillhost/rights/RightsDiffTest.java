@@ -128,8 +128,7 @@ final class RightsDiffTest {
   @Test
   void anOpenSentenceOfAnotherLanguageIsARight() {
     Right german = new Right.OpenWords("de", "notiere {text}");
-    RightsDiff diff =
-        RightsDiff.between("demo", Rights.NONE, new Rights(List.of(german)));
+    RightsDiff diff = RightsDiff.between("demo", Rights.NONE, new Rights(List.of(german)));
 
     assertThat(diff.widened())
         .extracting(Change::sentence)
@@ -164,8 +163,7 @@ final class RightsDiffTest {
   void theSameAsksForNothing() {
     Rights rights = Rights.of(manifest(PLAIN));
     RightsDiff diff =
-        RightsDiff.between(
-            "demo", rights, Rights.of(manifest(PLAIN.replace("1.0.0", "9.0.0"))));
+        RightsDiff.between("demo", rights, Rights.of(manifest(PLAIN.replace("1.0.0", "9.0.0"))));
 
     assertThat(diff.widened()).isEmpty();
     assertThat(diff.narrowed()).isEmpty();
@@ -176,16 +174,14 @@ final class RightsDiffTest {
   void aFirstInstallAsksForEverything() {
     Rights asked = Rights.of(manifest(PLAIN));
 
-    assertThat(RightsDiff.between("demo", Rights.NONE, asked).widened())
-        .hasSameSizeAs(asked.all());
+    assertThat(RightsDiff.between("demo", Rights.NONE, asked).widened()).hasSameSizeAs(asked.all());
   }
 
   @Test
   void whatReachesBeyondTheSkillItselfIsNotUsual() {
     String reaching =
         PLAIN.replace("publish: [skill.demo.done]", "publish: [skill.demo.done, home.command]");
-    RightsDiff diff =
-        RightsDiff.between("demo", Rights.NONE, Rights.of(manifest(reaching)));
+    RightsDiff diff = RightsDiff.between("demo", Rights.NONE, Rights.of(manifest(reaching)));
 
     assertThat(diff.unusual())
         .extracting(Change::about)
