@@ -10,10 +10,13 @@ import java.sql.Types;
 
 /// The writer's hand on the table of events: gives each its place in local order and its link.
 ///
-/// Rows are collected and sent to SQLite by [#flush()]. Texts are bound as the UTF-8 bytes that
-/// were hashed, which `CAST` takes as they are: a string would be encoded once more for each row.
-/// Used by the writer thread only.
+/// Rows are collected and sent to SQLite some at a time, the last by [#flush()]: more would have
+/// left the processor's cache when they are bound. Texts are bound as the UTF-8 bytes that were
+/// hashed, which `CAST` takes as they are: a string would be encoded once more for each row. Used
+/// by the writer thread only.
 final class EventLog implements AutoCloseable {
+  private static final int ROWS = 128;
+
   private final Connection connection;
   private final Chain chain = new Chain();
   private final Names names;
@@ -69,6 +72,9 @@ final class EventLog implements AutoCloseable {
     unflushed++;
     sequence = place;
     link = next;
+    if (unflushed == ROWS) {
+      flush();
+    }
     return place;
   }
 

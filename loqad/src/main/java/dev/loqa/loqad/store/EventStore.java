@@ -104,12 +104,12 @@ public final class EventStore implements Part {
           "%d events in one call: append at most %d at once"
               .formatted(events.size(), EVENTS_LIMIT));
     }
-    List<SealedEvent> sealed = new ArrayList<>(events.size());
-    for (NewEvent event : events) {
-      sealed.add(SealedEvent.born(event, options));
-    }
+    SealedBatch sealed = new SealedBatch(events, options);
     List<StateChange> all = List.copyOf(changes);
-    return writer.submit(transaction -> write(transaction, sealed, all), weight(events, all));
+    Pending<List<Appended>> pending =
+        writer.submit(transaction -> write(transaction, sealed, all), weight(events, all));
+    sealed.sealRest();
+    return pending;
   }
 
   // A large payload counts as several events, so that a transaction stays within memory.
@@ -122,10 +122,11 @@ public final class EventStore implements Part {
   }
 
   private static List<Appended> write(
-      Work.Transaction transaction, List<SealedEvent> events, List<StateChange> changes)
+      Work.Transaction transaction, SealedBatch events, List<StateChange> changes)
       throws SQLException {
     List<Appended> appended = new ArrayList<>(events.size());
-    for (SealedEvent event : events) {
+    for (int i = 0; i < events.size(); i++) {
+      SealedEvent event = events.at(i);
       long place = event.kept() ? transaction.events().add(event) : Appended.NOT_KEPT;
       appended.add(new Appended(event.id(), place));
     }

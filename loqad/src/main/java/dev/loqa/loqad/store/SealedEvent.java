@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An event with its salt, digest and seal, ready for the writer.
 ///
-/// Made in the caller's thread, so that hashing one batch overlaps with syncing the one before. It
+/// Made in the caller's thread, so that hashing overlaps with what the writer inserts and syncs. It
 /// keeps nothing of what the caller gave but ids: envelope and payload are the UTF-8 bytes that
 /// were hashed and are stored, so that waiting for the writer holds each text once.
 ///

@@ -1,6 +1,7 @@
 package dev.loqa.loqad.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.loqa.loqad.store.StoreException.Fault;
@@ -67,6 +68,28 @@ final class FullDiskTest {
       assertThat(store.append(Samples.event("after")).kept()).isTrue();
       assertThat(store.health()).isEqualTo(new Health.Ok());
       assertThat(store.verify().sound()).isTrue();
+    }
+  }
+
+  @Test
+  void aLargeCallThatFindsNoRoomLeavesNothing() {
+    try (EventStore store = EventStore.open(Samples.options(folder).withMaxPages(120))) {
+      List<NewEvent> tooMuch = new ArrayList<>();
+      for (int i = 0; i < 1_000; i++) {
+        tooMuch.add(Samples.event("x".repeat(1_000)));
+      }
+      store.append(Samples.event("before"));
+
+      assertThatThrownBy(() -> store.appendAll(tooMuch))
+          .isInstanceOf(StoreException.class)
+          .extracting(e -> ((StoreException) e).fault())
+          .isEqualTo(Fault.FULL);
+
+      assertThat(store.newest()).isEqualTo(1);
+      assertThat(store.append(Samples.event("after")).sequence()).isEqualTo(2);
+      assertThat(Samples.payloads(store))
+          .containsExactly("{\"text\":\"before\"}", "{\"text\":\"after\"}");
+      assertThat(store.verify()).isEqualTo(new VerifyReport(2, 0, 0, null));
     }
   }
 
