@@ -1,10 +1,12 @@
 package dev.loqa.skillhost.packages;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The one tar that a set of files has: POSIX ustar, regular files of mode 0644, uid, gid and mtime
 /// zero, fields that do not apply (link, owner's names, device, prefix) zero bytes, sorted by the
@@ -20,9 +22,11 @@ final class CanonicalTar {
   private static final byte[] ZERO = ascii("0000000");
   private static final byte[] TIME = ascii("00000000000");
 
+  private static final String UNSORTED = "the files are not sorted by the bytes of their names";
+
   /// The fields of a header, as POSIX names them: where each begins.
   private static final Map<Integer, String> FIELDS =
-      new java.util.TreeMap<>(
+      new TreeMap<>(
           Map.ofEntries(
               Map.entry(0, "name"),
               Map.entry(100, "mode"),
@@ -30,7 +34,7 @@ final class CanonicalTar {
               Map.entry(116, "gid"),
               Map.entry(124, "size"),
               Map.entry(136, "mtime"),
-              Map.entry(148, "checksum"),
+              Map.entry(148, "checksum, or a field after it"),
               Map.entry(156, "type"),
               Map.entry(157, "link name"),
               Map.entry(257, "magic"),
@@ -86,17 +90,17 @@ final class CanonicalTar {
     return sum;
   }
 
-  /// Where an accepted archive differs from the canonical one, in words.
-  static String difference(String root, SortedMap<String, byte[]> files, byte[] found) {
-    byte[] wanted = encode(root, files);
-    int at = Arrays.mismatch(wanted, found);
+  /// Where an archive of these files leaves the canonical form, in words.
+  ///
+  /// @param at the first byte that is another one
+  static String difference(String root, SortedMap<String, byte[]> files, int at) {
     int header = 0;
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       int end = header + BLOCK + padded(file.getValue().length);
       if (at < end) {
         return at < header + BLOCK
             ? place(root + "/" + file.getKey(), at - header)
-            : "the files are not sorted by the bytes of their names";
+            : UNSORTED;
       }
       header = end;
     }
@@ -109,7 +113,7 @@ final class CanonicalTar {
       field = begin.getKey() <= at ? begin.getValue() : field;
     }
     return field.equals("name")
-        ? "the files are not sorted by the bytes of their names"
+        ? UNSORTED
         : "the header of " + name + " has another " + field;
   }
 
@@ -128,10 +132,13 @@ final class CanonicalTar {
 
   /// The hex digest of `bytes`.
   static String hex(String algorithm, byte[] bytes) {
+    return HexFormat.of().formatHex(sha(algorithm).digest(bytes));
+  }
+
+  static MessageDigest sha(String algorithm) {
     try {
-      return HexFormat.of()
-          .formatHex(java.security.MessageDigest.getInstance(algorithm).digest(bytes));
-    } catch (java.security.NoSuchAlgorithmException e) {
+      return MessageDigest.getInstance(algorithm);
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this Java has no " + algorithm, e);
     }
   }

@@ -51,6 +51,9 @@ final class FileList {
       if (!(Json.readObject(list).get("files") instanceof List<?> entries)) {
         return List.of(fault(file, "is no list of files"));
       }
+      if (entries.size() > PackageLimits.MEMBERS) {
+        return List.of(fault(file, "lists more than " + PackageLimits.MEMBERS + " files"));
+      }
       for (Object each : entries) {
         Map<?, ?> entry = each instanceof Map<?, ?> map ? map : Map.of();
         String path = String.valueOf(entry.get("path"));

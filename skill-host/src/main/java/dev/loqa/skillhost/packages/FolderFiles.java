@@ -96,6 +96,9 @@ final class FolderFiles {
   private List<String> below(String path) {
     Path start = folder.resolve(path);
     if (!Files.isDirectory(start, LinkOption.NOFOLLOW_LINKS)) {
+      if (exists(path)) {
+        throw refused(path, "is no folder");
+      }
       return List.of();
     }
     try (Stream<Path> walk = Files.walk(start, MOST_DEPTH, new FileVisitOption[0])) {

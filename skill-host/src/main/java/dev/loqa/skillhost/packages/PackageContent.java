@@ -9,6 +9,7 @@ import dev.loqa.skillhost.manifest.ManifestReport;
 import dev.loqa.skillhost.module.ModuleLimits;
 import dev.loqa.skillhost.module.Preflight;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,16 @@ final class PackageContent {
           "use three numbers, for instance 1.0.0");
     }
     return root;
+  }
+
+  /// Refuses what no archive can hold, so that who makes one is told by name.
+  static void checkNames(String file, String root, Collection<String> paths) {
+    for (String path : paths) {
+      Optional<String> fault = MemberName.fault(root + "/" + path);
+      if (fault.isPresent()) {
+        throw new PackageException(file, path, fault.get(), "rename it");
+      }
+    }
   }
 
   /// The module's bytes.

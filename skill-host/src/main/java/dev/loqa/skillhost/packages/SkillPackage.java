@@ -4,6 +4,8 @@ import dev.loqa.skillhost.manifest.Finding;
 import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.manifest.ManifestReport;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +24,6 @@ public final class SkillPackage {
   private final SortedMap<String, byte[]> files;
   private final ManifestReport report;
   private final Manifest manifest;
-  private final byte[] tar;
   private final String digest;
   private final boolean original;
   private final @Nullable Finding moduleFault;
@@ -37,8 +38,7 @@ public final class SkillPackage {
     this.files = files;
     this.report = report;
     this.manifest = report.manifest().orElseThrow();
-    this.tar = CanonicalTar.encode(root, files);
-    this.digest = CanonicalTar.hex("SHA-512", tar);
+    this.digest = CanonicalTar.hex("SHA-512", CanonicalTar.encode(root, files));
     this.original = original;
     this.moduleFault = moduleFault;
   }
@@ -56,14 +56,16 @@ public final class SkillPackage {
   /// @throws PackageException with what is wrong
   public static SkillPackage read(byte[] packed, String file, PackageLimits limits) {
     TarReader archive = unpacked(packed, file, limits);
-    byte[] found = archive.tar();
     SortedMap<String, byte[]> files = archive.end();
     String root = archive.root();
-    if (!java.util.Arrays.equals(CanonicalTar.encode(root, files), found)) {
+    byte[] canonical = CanonicalTar.encode(root, files);
+    if (!archive.digest().equals(CanonicalTar.hex("SHA-512", canonical))) {
+      Comparison comparison = new Comparison(canonical);
+      Gzip.unpack(packed, file, PackageLimits.UNPACKED, comparison);
       throw new PackageException(
           file,
           "the archive",
-          "it is not canonical: " + CanonicalTar.difference(root, files, found),
+          "it is not canonical: " + CanonicalTar.difference(root, files, comparison.mismatch()),
           "make it with loqa-skill package");
     }
     return checked(file, root, files, limits);
@@ -107,6 +109,7 @@ public final class SkillPackage {
           name, "runtime.module", path + " is not there", "build the skill first");
     }
     files.put(path, source.read(path));
+    PackageContent.checkNames(name, PackageContent.root(name, manifest), files.keySet());
     files.computeIfAbsent(
         Sbom.PATH, _ -> Sbom.of(manifest, PackageContent.module(name, manifest, files)));
     files.put(FileList.PATH, FileList.of(files));
@@ -145,13 +148,38 @@ public final class SkillPackage {
     ManifestReport report = PackageContent.manifest(file, files);
     Manifest manifest = report.manifest().orElseThrow();
     checkRoot(file, root, manifest);
-    List<Finding> faults = new java.util.ArrayList<>(PackageContent.faults(file, manifest, files));
+    List<Finding> faults = new ArrayList<>(PackageContent.faults(file, manifest, files));
     byte[] module = PackageContent.module(file, manifest, files);
     PackageContent.moduleFault(file, manifest, module, limits).ifPresent(faults::add);
     if (!faults.isEmpty()) {
       throw new PackageException(faults);
     }
     return new SkillPackage(root, files, report, false, null);
+  }
+
+  /// Finds the first byte in which an archive differs from its canonical form.
+  private static final class Comparison implements Gzip.Sink {
+    private final byte[] canonical;
+    private int at;
+    private int mismatch = -1;
+
+    Comparison(byte[] canonical) {
+      this.canonical = canonical;
+    }
+
+    @Override
+    public void accept(byte[] bytes, int length) {
+      int most = Math.min(at + length, canonical.length);
+      if (mismatch < 0) {
+        int found = Arrays.mismatch(canonical, Math.min(at, most), most, bytes, 0, length);
+        mismatch = found < 0 ? -1 : at + found;
+      }
+      at += length;
+    }
+
+    int mismatch() {
+      return mismatch < 0 ? at : mismatch;
+    }
   }
 
   private static void checkRoot(String file, String root, Manifest manifest) {
@@ -217,7 +245,7 @@ public final class SkillPackage {
 
   /// The `.lskill` file.
   public byte[] packed() {
-    return Gzip.pack(tar);
+    return Gzip.pack(CanonicalTar.encode(root, files));
   }
 
   /// Writes every file below a folder, without the root, durable when this returns. The folder must

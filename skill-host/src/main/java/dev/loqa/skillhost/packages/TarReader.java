@@ -3,11 +3,12 @@ package dev.loqa.skillhost.packages;
 import static dev.loqa.skillhost.packages.CanonicalTar.BLOCK;
 
 import dev.loqa.protocol.Quoted;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class TarReader implements Gzip.Sink {
   /// Every file and every folder on the way to one, without case: what may not appear again.
   private final Map<String, String> spelled = new HashMap<>();
 
-  private final ByteArrayOutputStream whole = new ByteArrayOutputStream();
+  private final MessageDigest whole = CanonicalTar.sha("SHA-512");
   private int headerFill;
   private byte @Nullable [] content;
   private int contentFill;
@@ -50,7 +51,7 @@ final class TarReader implements Gzip.Sink {
 
   @Override
   public void accept(byte[] bytes, int length) {
-    whole.write(bytes, 0, length);
+    whole.update(bytes, 0, length);
     int at = 0;
     while (at < length) {
       byte[] open = content;
@@ -92,9 +93,9 @@ final class TarReader implements Gzip.Sink {
     return Collections.unmodifiableSortedMap(files);
   }
 
-  /// The archive as it came in.
-  byte[] tar() {
-    return whole.toByteArray();
+  /// The hex SHA-512 of the archive as it came in; asked once, after [#end].
+  String digest() {
+    return HexFormat.of().formatHex(whole.digest());
   }
 
   /// The one folder that everything is in.
