@@ -1,5 +1,9 @@
 package dev.loqa.cli;
 
+import dev.loqa.cli.skill.KeygenCommand;
+import dev.loqa.cli.skill.PackageCommand;
+import dev.loqa.cli.skill.SignCommand;
+import dev.loqa.cli.skill.VerifyCommand;
 import dev.loqa.cli.text.Shell;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +18,7 @@ public final class SkillMain {
       name = "loqa-skill",
       mixinStandardHelpOptions = true,
       version = "loqa-skill 0.1.0",
-      description = "Checks skills.",
+      description = "Checks, packages and signs skills.",
       synopsisSubcommandLabel = "COMMAND",
       commandListHeading = "%nCommands:%n",
       footer = {"", "Example: loqa-skill validate skills/timer"})
@@ -29,6 +33,10 @@ public final class SkillMain {
   static int run(String[] args, Shell shell) {
     Map<String, Function<Shell, Callable<Integer>>> commands = new LinkedHashMap<>();
     commands.put("validate", ValidateCommand::new);
+    commands.put("package", PackageCommand::new);
+    commands.put("keygen", KeygenCommand::new);
+    commands.put("sign", SignCommand::new);
+    commands.put("verify", VerifyCommand::new);
     return new Commands(new Program(), commands).run(args, shell);
   }
 }

@@ -98,9 +98,7 @@ final class CanonicalTar {
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       int end = header + BLOCK + padded(file.getValue().length);
       if (at < end) {
-        return at < header + BLOCK
-            ? place(root + "/" + file.getKey(), at - header)
-            : UNSORTED;
+        return at < header + BLOCK ? place(root + "/" + file.getKey(), at - header) : UNSORTED;
       }
       header = end;
     }
@@ -112,9 +110,7 @@ final class CanonicalTar {
     for (Map.Entry<Integer, String> begin : FIELDS.entrySet()) {
       field = begin.getKey() <= at ? begin.getValue() : field;
     }
-    return field.equals("name")
-        ? UNSORTED
-        : "the header of " + name + " has another " + field;
+    return field.equals("name") ? UNSORTED : "the header of " + name + " has another " + field;
   }
 
   private static String octal(int value, int digits) {

@@ -92,6 +92,20 @@ final class FolderFiles {
     }
   }
 
+  /// One file, with at most one byte more than `most`, which tells that there is more.
+  static byte[] bounded(Path file, int most) {
+    if (!Files.isRegularFile(file)) {
+      throw new PackageException(
+          file.toString(), "the file", "is not there or no regular file", "name a .lskill");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(most + 1);
+    } catch (IOException e) {
+      throw new PackageException(
+          file.toString(), "the file", "can't be read (" + e + ")", "check its rights");
+    }
+  }
+
   /// The paths of the files below a folder; none if it is not there.
   private List<String> below(String path) {
     Path start = folder.resolve(path);

@@ -87,6 +87,17 @@ public final class SkillPackage {
     return new SkillPackage(archive.root(), files, report, true, fault.orElse(null));
   }
 
+  /// Reads a file: a `.tar.gz` or `.tgz` as [#readOriginal], anything else as [#read].
+  ///
+  /// @throws PackageException with what is wrong, also when there is no such file
+  public static SkillPackage readFile(Path file, PackageLimits limits) {
+    String name = String.valueOf(file.getFileName());
+    byte[] packed = FolderFiles.bounded(file, PackageLimits.PACKED);
+    return name.endsWith(".tar.gz") || name.endsWith(".tgz")
+        ? readOriginal(packed, file.toString(), limits)
+        : read(packed, file.toString(), limits);
+  }
+
   /// Makes the package of a skill's folder: takes what belongs into it, leaves everything else, and
   /// adds `META/`.
   ///

@@ -110,7 +110,8 @@ class CanonicalFormTest {
 
   @Test
   void refusesAFileThatIsNoPartOfAPackage() {
-    for (String path : new String[] {"run.sh", "build/bell.so", "tests/a/b.json", "META/x", ".env"}) {
+    for (String path :
+        new String[] {"run.sh", "build/bell.so", "tests/a/b.json", "META/x", ".env"}) {
       Map<String, byte[]> files = files();
       files.put(path, new byte[] {1});
       files.put("META/files.json", FileList.of(new TreeMap<>(files)));
@@ -186,7 +187,8 @@ class CanonicalFormTest {
         .isEqualTo(own.getBytes(StandardCharsets.UTF_8));
 
     DemoSkill.write(temp, "META/sbom.cdx.json", own.replace("1.2.0", "1.1.0"));
-    assertThatThrownBy(() -> SkillPackage.of(temp)).hasMessageContaining("another skill or version");
+    assertThatThrownBy(() -> SkillPackage.of(temp))
+        .hasMessageContaining("another skill or version");
   }
 
   @Test

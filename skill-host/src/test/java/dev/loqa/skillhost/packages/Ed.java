@@ -9,9 +9,7 @@ import java.util.List;
 final class Ed {
   static final BigInteger P = BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
   static final BigInteger ORDER =
-      BigInteger.ONE
-          .shiftLeft(252)
-          .add(new BigInteger("27742317777372353535851937790883648493"));
+      BigInteger.ONE.shiftLeft(252).add(new BigInteger("27742317777372353535851937790883648493"));
   static final BigInteger D =
       BigInteger.valueOf(121665).negate().multiply(inverse(BigInteger.valueOf(121666))).mod(P);
   static final Point ZERO = new Point(BigInteger.ZERO, BigInteger.ONE);
@@ -71,8 +69,7 @@ final class Ed {
     BigInteger x2 = xSquared(y);
     BigInteger x = x2.modPow(P.add(BigInteger.valueOf(3)).shiftRight(3), P);
     if (!x.multiply(x).mod(P).equals(x2)) {
-      BigInteger root =
-          BigInteger.TWO.modPow(P.subtract(BigInteger.ONE).shiftRight(2), P);
+      BigInteger root = BigInteger.TWO.modPow(P.subtract(BigInteger.ONE).shiftRight(2), P);
       x = x.multiply(root).mod(P);
     }
     return new Point(x, y);

@@ -46,14 +46,14 @@ class HostileArchiveTest {
     });
     tar.end = new byte[8192];
 
-    assertThat(read(tar.packed()).digest())
-        .isEqualTo(read(ForgedTar.original().packed()).digest());
+    assertThat(read(tar.packed()).digest()).isEqualTo(read(ForgedTar.original().packed()).digest());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "../moo", "a/../../moo", "./moo", "a//b", "a/./b", "moo/", "skill.yaml:evil", "moo.", "moo ",
+        "../moo", "a/../../moo", "./moo", "a//b", "a/./b", "moo/", "skill.yaml:evil", "moo.",
+            "moo ",
         "a./b", "caf\u00e9", "a\\b", "a\nb", "a\u001b[2J", "c:moo", "~moo", "con", "NUL.txt",
         "a/com1.wasm", "d/d/d/d/d/d/d/d/moo", "...", "a*b", "moo\u202e"
       })
@@ -62,7 +62,8 @@ class HostileArchiveTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/etc/passwd", "moo", "other-1.0.0/moo", "demo-1.0.0", "../demo-1.0.0/moo"})
+  @ValueSource(
+      strings = {"/etc/passwd", "moo", "other-1.0.0/moo", "demo-1.0.0", "../demo-1.0.0/moo"})
   void refusesWhatLiesBesideTheRoot(String name) {
     assertRefused(ForgedTar.original().add(name, "moo"), "member");
   }
@@ -79,16 +80,26 @@ class HostileArchiveTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"skill.yaml", "SKILL.YAML", "Skill.yaml", "build", "Build", "BUILD/x", "skill.yaml/x"})
+      strings = {
+        "skill.yaml",
+        "SKILL.YAML",
+        "Skill.yaml",
+        "build",
+        "Build",
+        "BUILD/x",
+        "skill.yaml/x"
+      })
   void refusesASecondSpellingOfWhatIsThere(String name) {
     assertRefused(ForgedTar.original().add(ROOT + name, "x"), "is already there as");
   }
 
   @ParameterizedTest
-  @ValueSource(chars = {'1', '2', '3', '4', '5', '6', '7', 'x', 'g', 'L', 'K', 'S', 'D', 'V', 0, 'Z'})
+  @ValueSource(
+      chars = {'1', '2', '3', '4', '5', '6', '7', 'x', 'g', 'L', 'K', 'S', 'D', 'V', 0, 'Z'})
   void refusesTheType(char type) {
     ForgedTar tar = ForgedTar.original().add(ROOT + "moo", "");
-    assertRefused(tar.change("moo", member -> member.type = type), "member \"demo-1.0.0/moo\": is ");
+    assertRefused(
+        tar.change("moo", member -> member.type = type), "member \"demo-1.0.0/moo\": is ");
   }
 
   @Test
@@ -212,25 +223,31 @@ class HostileArchiveTest {
   static Stream<Arguments> brokenGzip() {
     return Stream.of(
         broken("nothing", _ -> new byte[0]),
-        broken("text", _ -> "metadata: {}".repeat(9).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+        broken(
+            "text",
+            _ -> "metadata: {}".repeat(9).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
         broken("a tar that is not packed", _ -> ForgedTar.original().tar()),
         broken("a byte after the end", b -> Arrays.copyOf(b, b.length + 1)),
-        broken("two members", b -> {
-          byte[] twice = Arrays.copyOf(b, 2 * b.length);
-          System.arraycopy(b, 0, twice, b.length, b.length);
-          return twice;
-        }),
+        broken(
+            "two members",
+            b -> {
+              byte[] twice = Arrays.copyOf(b, 2 * b.length);
+              System.arraycopy(b, 0, twice, b.length, b.length);
+              return twice;
+            }),
         broken("a wrong checksum", b -> flip(b, b.length - 8)),
         broken("a wrong length", b -> flip(b, b.length - 1)),
         broken("damaged data", b -> flip(b, b.length / 2)),
         broken("another method", b -> flip(b, 2)),
         broken("flag of a header checksum", b -> set(b, 3, 2)),
         broken("flag of extra fields", b -> set(b, 3, 4)),
-        broken("a name without end", b -> {
-          byte[] named = set(Arrays.copyOf(b, 30), 3, 8);
-          Arrays.fill(named, 10, 30, (byte) 'a');
-          return named;
-        }));
+        broken(
+            "a name without end",
+            b -> {
+              byte[] named = set(Arrays.copyOf(b, 30), 3, 8);
+              Arrays.fill(named, 10, 30, (byte) 'a');
+              return named;
+            }));
   }
 
   @Test

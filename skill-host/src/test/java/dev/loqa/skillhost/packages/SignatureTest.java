@@ -45,10 +45,10 @@ class SignatureTest {
   void agreesWithTheFirstVectorOfTheStandard() throws IOException {
     Path file = temp.resolve("rfc.key");
     byte[] seed =
-        HexFormat.of()
-            .parseHex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
+        HexFormat.of().parseHex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
     String publicKey = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
-    write(file, "loqa-signing-key-v1 " + publicKey + " " + Base64.getEncoder().encodeToString(seed));
+    write(
+        file, "loqa-signing-key-v1 " + publicKey + " " + Base64.getEncoder().encodeToString(seed));
 
     byte[] signature = SigningKey.load(file).sign(new byte[0]);
 
@@ -260,8 +260,7 @@ class SignatureTest {
 
   private static void write(Path file, String text) throws IOException {
     Files.createFile(
-        file,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, text);
   }
 
