@@ -15,6 +15,9 @@ import dev.loqa.loqad.converse.TurnContext;
 import dev.loqa.loqad.home.SimulatedHome;
 import dev.loqa.loqad.http.ApiContext;
 import dev.loqa.loqad.http.HttpApi;
+import dev.loqa.loqad.install.InstalledSkills;
+import dev.loqa.loqad.install.Installer;
+import dev.loqa.loqad.install.SkillOverview;
 import dev.loqa.loqad.nodes.EdgeProcesses;
 import dev.loqa.loqad.nodes.NodeRegistry;
 import dev.loqa.loqad.skills.Alerts;
@@ -27,11 +30,13 @@ import dev.loqa.loqad.skills.TimerWaker;
 import dev.loqa.loqad.skills.VocabularyService;
 import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.Outbox;
+import dev.loqa.loqad.store.StateChange;
 import dev.loqa.loqad.store.StoreOptions;
 import dev.loqa.protocol.AlertRing;
 import dev.loqa.protocol.Ids;
 import dev.loqa.protocol.SessionId;
 import dev.loqa.protocol.TtsRequest;
+import dev.loqa.skillhost.LoadedSkill;
 import dev.loqa.skillhost.SkillHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,9 +46,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -156,14 +164,10 @@ public final class Daemon implements Part {
     SimulatedHome home =
         new SimulatedHome(store.skills().value(SkillService.HOME, SkillService.HOME_KEY));
     Alerts alerts = parts.add(new Alerts(bus, store));
-    SkillHost host = parts.add(SkillLoader.host(store, bus, core.data().resolve("cache")));
-    List<Path> folders = config.skills().folders().isEmpty() ? builtIn : config.skills().folders();
-    List<String> broken = SkillLoader.load(host, folders);
-    SkillService skills =
-        new SkillService(
-            host, store, bus, home, alerts, core.clock(), config.node().timezone(), core.random());
-    CurrentCatalog catalogs = new CurrentCatalog(skills, home, config.node().language());
-
+    House house = house(core, builtIn, home, alerts, parts);
+    SkillHost host = house.host();
+    SkillService skills = house.skills();
+    CurrentCatalog catalogs = house.catalogs();
     Conversations conversations =
         parts.add(new Conversations(bus, store, skills, catalogs, turns(core)));
     parts.add(
@@ -176,8 +180,9 @@ public final class Daemon implements Part {
             System::nanoTime,
             config.node().timezone(),
             (alert, timer) -> announce(bus, alert, core.random())));
-    parts.add(new VocabularyService(bus, catalogs));
-    parts.add(new SkillSubjects(bus, skills));
+    VocabularyService vocabulary = parts.add(new VocabularyService(bus, catalogs));
+    SkillSubjects subjects = parts.add(new SkillSubjects(bus, skills));
+    Installer installer = parts.add(installer(core, house, vocabulary, subjects));
     exchangeEvents(store, bus, parts);
 
     Readiness readiness =
@@ -188,7 +193,7 @@ public final class Daemon implements Part {
             nodes,
             config.services(),
             core.edges()::states,
-            broken);
+            house.broken());
     HttpApi http =
         parts.add(
             HttpApi.start(
@@ -206,6 +211,8 @@ public final class Daemon implements Part {
                     core.edges(),
                     core.telemetry(),
                     readiness,
+                    installer,
+                    new SkillOverview(host, store, house.installed()),
                     core.random())));
     instance(core, http);
     parts.add(Rehearsal.start());
@@ -214,6 +221,84 @@ public final class Daemon implements Part {
     parts.add(new HeapTrimmer(conversations::changes, HeapTrimmer.Heap.OWN));
     parts.add(apologiesLater(nodes, bus, core.apologies()));
     return new Daemon(parts, http, readiness);
+  }
+
+  /// The skills that are there: those that come with Loqa, and those that were installed.
+  ///
+  /// @param broken what could not be loaded, as `name: why`
+  private record House(
+      SkillHost host,
+      SkillService skills,
+      CurrentCatalog catalogs,
+      InstalledSkills installed,
+      List<String> broken) {}
+
+  private static House house(
+      Core core, List<Path> builtIn, SimulatedHome home, Alerts alerts, Parts parts) {
+    LoqaConfig config = core.config();
+    SkillHost host =
+        parts.add(SkillLoader.host(core.store(), core.bus(), core.data().resolve("cache")));
+    List<Path> folders = config.skills().folders().isEmpty() ? builtIn : config.skills().folders();
+    List<String> broken = new ArrayList<>(SkillLoader.load(host, folders));
+    Set<String> own = host.skills().stream().map(LoadedSkill::name).collect(Collectors.toSet());
+    InstalledSkills installed =
+        InstalledSkills.open(core.data().resolve("skills"), core.store(), own);
+    broken.addAll(installed.load(host));
+    SkillService skills =
+        new SkillService(
+            host,
+            core.store(),
+            core.bus(),
+            home,
+            alerts,
+            core.clock(),
+            config.node().timezone(),
+            core.random());
+    CurrentCatalog catalogs =
+        new CurrentCatalog(skills::manifests, home, config.node().language(), skills::examples);
+    return new House(host, skills, catalogs, installed, broken);
+  }
+
+  private static Installer installer(
+      Core core, House house, VocabularyService vocabulary, SkillSubjects subjects) {
+    Installer installer =
+        new Installer(
+            house.installed(),
+            new Installer.Surroundings(
+                house.host(),
+                house.catalogs(),
+                timers -> changed(house.skills(), subjects, vocabulary, timers),
+                Map::of,
+                words -> say(core.bus(), words, core.random()),
+                core.clock(),
+                core.random()));
+    house.skills().watchedBy(installer::ended);
+    return installer;
+  }
+
+  /// The active skills are others now: whoever has to do with them learns of it.
+  private static void changed(
+      SkillService skills,
+      SkillSubjects subjects,
+      VocabularyService vocabulary,
+      List<StateChange> timers) {
+    skills.timersChanged(timers);
+    try {
+      subjects.follow();
+      vocabulary.changed();
+    } catch (BusException e) {
+      LOG.atError().setCause(e).log("the bus was not told that the skills have changed");
+    }
+  }
+
+  /// Says something to the whole house, outside of a conversation.
+  private static void say(Bus bus, String words, RandomGenerator random) {
+    SessionId session = new SessionId(Ids.random("skills-", random));
+    try {
+      bus.publish(new TtsRequest(session, words, null, null, null, "en", null, null, null));
+    } catch (BusException e) {
+      LOG.atWarn().addKeyValue("words", words).setCause(e).log("not spoken");
+    }
   }
 
   private static TurnContext turns(Core core) {

@@ -6,6 +6,8 @@ import dev.loqa.loqad.Readiness;
 import dev.loqa.loqad.config.LoqaConfig;
 import dev.loqa.loqad.converse.Conversations;
 import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.loqad.install.Installer;
+import dev.loqa.loqad.install.SkillOverview;
 import dev.loqa.loqad.nodes.EdgeProcesses;
 import dev.loqa.loqad.nodes.NodeRegistry;
 import dev.loqa.loqad.skills.Alerts;
@@ -31,4 +33,6 @@ public record ApiContext(
     EdgeProcesses edges,
     Telemetry telemetry,
     Readiness readiness,
+    Installer installer,
+    SkillOverview overview,
     RandomGenerator random) {}

@@ -4,22 +4,31 @@ import dev.loqa.loqad.home.SimulatedHome;
 import dev.loqa.skillhost.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// What can be said at the moment, made anew whenever a skill comes, goes or changes. A turn works
 /// with one catalogue from its beginning to its end. Any thread may read; one at a time changes.
 public final class CurrentCatalog implements Supplier<SkillCatalog> {
-  private final SkillService skills;
+  private final Supplier<List<Manifest>> active;
   private final SimulatedHome home;
   private final String language;
+  private final Consumer<List<String>> examples;
   private volatile SkillCatalog current;
 
-  public CurrentCatalog(SkillService skills, SimulatedHome home, String language) {
-    this.skills = skills;
+  /// @param active the manifests of the active skills
+  /// @param examples told of the sentences to offer, whenever they change
+  public CurrentCatalog(
+      Supplier<List<Manifest>> active,
+      SimulatedHome home,
+      String language,
+      Consumer<List<String>> examples) {
+    this.active = active;
     this.home = home;
     this.language = language;
-    current = SkillCatalog.of(skills.manifests(), home, language);
-    skills.examples(current.examples());
+    this.examples = examples;
+    current = SkillCatalog.of(active.get(), home, language);
+    examples.accept(current.examples());
   }
 
   @Override
@@ -32,7 +41,7 @@ public final class CurrentCatalog implements Supplier<SkillCatalog> {
   /// @throws dev.loqa.understanding.UnderstandingException when its sentences do not go together
   ///   with the others'
   public SkillCatalog with(Manifest candidate) {
-    List<Manifest> all = new ArrayList<>(skills.manifests());
+    List<Manifest> all = new ArrayList<>(active.get());
     all.removeIf(manifest -> manifest.name().equals(candidate.name()));
     all.add(candidate);
     all.sort(java.util.Comparator.comparing(Manifest::name));
@@ -42,11 +51,11 @@ public final class CurrentCatalog implements Supplier<SkillCatalog> {
   /// Takes a catalogue that was made before.
   public synchronized void use(SkillCatalog next) {
     current = next;
-    skills.examples(next.examples());
+    examples.accept(next.examples());
   }
 
   /// Makes it anew from the active skills.
   public synchronized void rebuild() {
-    use(SkillCatalog.of(skills.manifests(), home, language));
+    use(SkillCatalog.of(active.get(), home, language));
   }
 }

@@ -3,12 +3,13 @@ package dev.loqa.loqad.skills;
 import dev.loqa.skillhost.Outcome;
 
 /// What the operator reads about a call that did not end well.
-final class FailureText {
+public final class FailureText {
   private static final int MOST = 300;
 
   private FailureText() {}
 
-  static String of(Outcome outcome) {
+  /// In few words, at most 300 characters.
+  public static String of(Outcome outcome) {
     String text =
         switch (outcome) {
           case Outcome.Completed _ -> "completed";

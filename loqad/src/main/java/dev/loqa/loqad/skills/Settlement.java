@@ -99,11 +99,15 @@ final class Settlement {
     }
   }
 
-  private void after(Commit plan, AlertChanges alert, SkillInvocation invocation) {
+  void timersChanged(List<StateChange> changes) {
     TimerScheduler scheduler = timers;
     if (scheduler != null) {
-      scheduler.follow(plan.changes());
+      scheduler.follow(changes);
     }
+  }
+
+  private void after(Commit plan, AlertChanges alert, SkillInvocation invocation) {
+    timersChanged(plan.changes());
     for (Effect.Publish publish : plan.publishes()) {
       publisher.publishCommitted(
           invocation.skill(), invocation.id(), publish.subject(), publish.json());

@@ -72,6 +72,11 @@ public final class SkillService {
     settlement.timersAt(scheduler);
   }
 
+  /// Tells whoever watches timers what was done to them elsewhere.
+  public void timersChanged(List<StateChange> changes) {
+    settlement.timersChanged(changes);
+  }
+
   /// Who is told how each call of which version ended; on the calling thread, so it must not block.
   public void watchedBy(BiConsumer<LoadedSkill, Outcome> watcher) {
     watch = watcher;

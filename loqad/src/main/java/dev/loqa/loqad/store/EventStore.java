@@ -203,6 +203,11 @@ public final class EventStore implements Part {
     return skills;
   }
 
+  /// Which skills are installed.
+  public InstalledVersions installed() {
+    return new InstalledVersions(readers);
+  }
+
   /// Where events from other nodes come in.
   public EventIntake intake() {
     return new EventIntake(writer, readers, options);

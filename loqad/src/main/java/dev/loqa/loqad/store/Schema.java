@@ -13,7 +13,7 @@ import java.util.List;
 /// Names of types and nodes and ids of sessions are integers in the events, and time has no index:
 /// both keep appends fast.
 final class Schema {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final List<String> TABLES =
       List.of(
@@ -50,15 +50,36 @@ final class Schema {
             name TEXT PRIMARY KEY, owner TEXT NOT NULL, epoch INTEGER NOT NULL, taken_at INTEGER NOT NULL) STRICT, WITHOUT ROWID\
           """);
 
+  /// What each version added to the one before, from the second on.
+  private static final List<List<String>> STEPS =
+      List.of(
+          List.of(
+              """
+              CREATE TABLE skill_versions (
+                skill TEXT, digest TEXT, version TEXT NOT NULL, publisher TEXT, active INTEGER NOT NULL,
+                installed_at INTEGER NOT NULL, consent TEXT, installed_by TEXT NOT NULL, note TEXT,
+                PRIMARY KEY (skill, digest)) STRICT, WITHOUT ROWID\
+              """,
+              "CREATE UNIQUE INDEX skill_versions_active ON skill_versions (skill) WHERE active = 1",
+              """
+              CREATE TABLE skill_publishers (
+                skill TEXT PRIMARY KEY, publisher TEXT NOT NULL, since INTEGER NOT NULL) STRICT, WITHOUT ROWID\
+              """));
+
   private Schema() {}
 
   static void prepare(Connection connection, Path file) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       int found = version(statement);
-      if (found == 0) {
+      if (found >= 0 && found < VERSION) {
         statement.execute("BEGIN IMMEDIATE");
-        for (String table : TABLES) {
+        for (String table : found == 0 ? TABLES : List.<String>of()) {
           statement.execute(table);
+        }
+        for (List<String> step : STEPS.subList(Math.max(0, found - 1), STEPS.size())) {
+          for (String table : step) {
+            statement.execute(table);
+          }
         }
         statement.execute("PRAGMA user_version = " + VERSION);
         statement.execute("COMMIT");

@@ -45,4 +45,18 @@ public sealed interface StateChange {
 
   /// It ended; `outcome` in few words, `completed` or what went wrong.
   record InvocationEnded(InvocationId id, String outcome) implements StateChange {}
+
+  /// A version of a skill becomes the active one, and its publisher the one of the skill's name.
+  /// Of the versions before, the two newest are kept to go back to.
+  record SkillInstalled(InstalledVersion version) implements StateChange {}
+
+  /// A kept version becomes the active one. Refused when there is no such version.
+  ///
+  /// @param note why, as an owner reads it
+  record SkillActivated(String skill, String digest, String note) implements StateChange {}
+
+  /// No version of the skill is installed any more.
+  ///
+  /// @param purge whether its values, timers and publisher go too
+  record SkillRemoved(String skill, boolean purge) implements StateChange {}
 }

@@ -17,6 +17,7 @@ final class StateLog implements AutoCloseable {
   private final Connection connection;
   private final InstantSource clock;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private final InstallLog installs = new InstallLog(this);
 
   StateLog(Connection connection, InstantSource clock) {
     this.connection = connection;
@@ -39,6 +40,9 @@ final class StateLog implements AutoCloseable {
       case StateChange.TimerFired fired -> fire(fired);
       case StateChange.InvocationStarted started -> start(started);
       case StateChange.InvocationEnded ended -> end(ended);
+      case StateChange.SkillInstalled installed -> installs.install(installed.version());
+      case StateChange.SkillActivated activated -> installs.activate(activated);
+      case StateChange.SkillRemoved removed -> installs.remove(removed);
     }
   }
 

@@ -11,10 +11,13 @@ import dev.loqa.loqad.config.LoqaConfig;
 import dev.loqa.loqad.converse.Conversations;
 import dev.loqa.loqad.converse.TurnContext;
 import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.loqad.install.InstalledSkills;
+import dev.loqa.loqad.install.Installer;
+import dev.loqa.loqad.install.SkillOverview;
 import dev.loqa.loqad.nodes.EdgeProcesses;
 import dev.loqa.loqad.nodes.NodeRegistry;
 import dev.loqa.loqad.skills.Alerts;
-import dev.loqa.loqad.skills.SkillCatalog;
+import dev.loqa.loqad.skills.CurrentCatalog;
 import dev.loqa.loqad.skills.SkillLoader;
 import dev.loqa.loqad.skills.SkillService;
 import dev.loqa.loqad.store.EventStore;
@@ -33,6 +36,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// A whole API on a free port: real store, real conversations without skills, a bus in memory.
@@ -67,10 +71,17 @@ final class TestApi implements AutoCloseable {
     SkillHost host = parts.add(SkillLoader.host(store, bus, data.resolve("cache")));
     SkillService skills =
         new SkillService(host, store, bus, home, alerts, clock, config.node().timezone(), random);
-    SkillCatalog catalog = SkillCatalog.of(List.of(), home, "en");
+    CurrentCatalog catalog = new CurrentCatalog(skills::manifests, home, "en", skills::examples);
+    InstalledSkills installed = InstalledSkills.open(data.resolve("skills"), store, Set.of("timer"));
+    Installer installer =
+        parts.add(
+            new Installer(
+                installed,
+                new Installer.Surroundings(
+                    host, catalog, _ -> {}, Map::of, _ -> {}, clock, random)));
     TurnContext turns =
         new TurnContext(config.router(), telemetry, clock, random, () -> false, () -> false);
-    conversations = parts.add(new Conversations(bus, store, skills, () -> catalog, turns));
+    conversations = parts.add(new Conversations(bus, store, skills, catalog, turns));
     api =
         parts.add(
             HttpApi.start(
@@ -80,7 +91,7 @@ final class TestApi implements AutoCloseable {
                     bus,
                     store,
                     conversations,
-                    () -> catalog,
+                    catalog,
                     skills,
                     home,
                     alerts,
@@ -95,6 +106,8 @@ final class TestApi implements AutoCloseable {
                         List.of("stt"),
                         edges::states,
                         List.of("bad: broken")),
+                    installer,
+                    new SkillOverview(host, store, installed),
                     random)));
   }
 

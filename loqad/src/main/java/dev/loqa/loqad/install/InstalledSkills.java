@@ -1,0 +1,110 @@
+package dev.loqa.loqad.install;
+
+import dev.loqa.loqad.store.EventStore;
+import dev.loqa.loqad.store.InstalledVersion;
+import dev.loqa.loqad.store.StoreException;
+import dev.loqa.skillhost.SkillFolder;
+import dev.loqa.skillhost.SkillHost;
+import dev.loqa.skillhost.SkillHostException;
+import dev.loqa.skillhost.rights.Rights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What is installed, on disk and in the event store. Brings up the active version of each skill
+/// when the daemon starts, with the rights that were agreed to and nothing else. Thread-safe for
+/// reading; only [Installer] writes.
+public final class InstalledSkills {
+  private static final Logger LOG = LoggerFactory.getLogger(InstalledSkills.class);
+
+  private final EventStore store;
+  private final PackageFolders folders;
+  private final Set<String> builtIn;
+
+  private InstalledSkills(EventStore store, PackageFolders folders, Set<String> builtIn) {
+    this.store = store;
+    this.folders = folders;
+    this.builtIn = Set.copyOf(builtIn);
+  }
+
+  /// Opens the folder of packages, made when absent, and removes what is left of installs that
+  /// never ended.
+  ///
+  /// @param folder nobody else writes into it
+  /// @param builtIn names that belong to skills of Loqa's own
+  public static InstalledSkills open(Path folder, EventStore store, Set<String> builtIn) {
+    InstalledSkills installed =
+        new InstalledSkills(store, new PackageFolders(folder), builtIn);
+    installed.tidy();
+    return installed;
+  }
+
+  private void tidy() {
+    try {
+      List<String> left = folders.clean(digests());
+      if (!left.isEmpty()) {
+        LOG.atWarn().addKeyValue("folders", left.size()).log("unfinished installs removed");
+        store.append(InstallEvents.interrupted(left));
+      }
+    } catch (IOException | StoreException e) {
+      LOG.atWarn().setCause(e).log("unfinished installs not removed");
+    }
+  }
+
+  /// Loads the active versions; the names of those that could not be, as `name: why`.
+  public List<String> load(SkillHost host) {
+    List<String> broken = new ArrayList<>();
+    for (InstalledVersion version : store.installed().all()) {
+      if (!version.active()) {
+        continue;
+      }
+      if (builtIn.contains(version.skill())) {
+        broken.add(
+            version.skill()
+                + ": a skill that comes with Loqa has its name now: remove the installed one");
+        continue;
+      }
+      try {
+        SkillFolder folder = SkillFolder.read(folders.of(version.digest()));
+        host.load(folder, Rights.of(folder.manifest()).grant());
+      } catch (SkillHostException e) {
+        LOG.atError().addKeyValue("skill", version.skill()).setCause(e).log("skill left out");
+        broken.add(version.skill() + ": " + e.getMessage());
+      }
+    }
+    return broken;
+  }
+
+  private Set<String> digests() {
+    return store.installed().all().stream()
+        .map(InstalledVersion::digest)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Deletes the files of versions that are no longer kept.
+  void clean() {
+    try {
+      folders.clean(digests());
+    } catch (IOException | StoreException e) {
+      LOG.atWarn().setCause(e).log("files of old skill versions not removed, the next start does");
+    }
+  }
+
+  EventStore store() {
+    return store;
+  }
+
+  PackageFolders folders() {
+    return folders;
+  }
+
+  /// Whether a skill of Loqa's own has this name.
+  public boolean isBuiltIn(String name) {
+    return builtIn.contains(name);
+  }
+}
