@@ -22,6 +22,7 @@ final class Api implements Part {
     routes.addAll(hear.routes());
     routes.addAll(new MemoryRoutes(context.store()).routes());
     routes.addAll(new HouseRoutes(context).routes());
+    routes.addAll(new SkillRoutes(context).routes());
     return new Api(routes, hear);
   }
 

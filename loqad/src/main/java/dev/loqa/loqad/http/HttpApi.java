@@ -3,6 +3,7 @@ package dev.loqa.loqad.http;
 import dev.loqa.base.life.Part;
 import dev.loqa.bus.BusException;
 import dev.loqa.loqad.converse.BusyException;
+import dev.loqa.loqad.install.InstallException;
 import dev.loqa.loqad.store.StoreException;
 import dev.loqa.protocol.ProtocolException;
 import io.helidon.http.HeaderNames;
@@ -156,6 +157,7 @@ public final class HttpApi implements Part {
     return switch (failure) {
       case HttpFault fault -> fault;
       case ProtocolException e -> HttpFault.of(400, "the request", message(e));
+      case InstallException e -> refused(e);
       case BusyException e -> HttpFault.of(503, "Loqa", message(e));
       case BusException.TimedOut e -> HttpFault.of(504, "the bus", message(e));
       case BusException e -> HttpFault.of(503, "the bus", message(e));
@@ -164,6 +166,19 @@ public final class HttpApi implements Part {
               e.fault() == StoreException.Fault.REFUSED ? 400 : 503, "the store", message(e));
       default -> unexpected(request, failure);
     };
+  }
+
+  private static HttpFault refused(InstallException e) {
+    int status =
+        switch (e.kind()) {
+          case INVALID -> 400;
+          case UNKNOWN -> 404;
+          case CONSENT -> 403;
+          case CONFLICT -> 409;
+          case UNTRUSTED -> 422;
+          case UNAVAILABLE -> 503;
+        };
+    return HttpFault.of(status, "the installation", message(e));
   }
 
   private static String message(Exception e) {

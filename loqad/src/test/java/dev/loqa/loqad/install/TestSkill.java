@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// Packages of a small skill named `echo`, in versions that differ as a test wants.
-final class TestSkill {
+public final class TestSkill {
   /// Publishes what it is called with as `test.heard`.
   private static final String ECHO =
       "0061736d01000000" // magic, version
@@ -31,36 +31,36 @@ final class TestSkill {
   private String budgets = "wall_ms: 20000, publish_per_min: 6000";
   private String module = ECHO;
 
-  TestSkill version(String number) {
+  public TestSkill version(String number) {
     version = number;
     return this;
   }
 
-  TestSkill publishing(String subjects) {
+  public TestSkill publishing(String subjects) {
     publish = subjects;
     return this;
   }
 
   /// With no more budget than every skill gets, called for its own subjects only.
-  TestSkill modest() {
+  public TestSkill modest() {
     subscribe = "skill.echo.in";
     budgets = "wall_ms: 2000";
     return this;
   }
 
   /// A module that traps on every call: its handle is `unreachable`.
-  TestSkill trapping() {
+  public TestSkill trapping() {
     module = ECHO.replace("0f004110410a2000200110001a41000b", "0f0000" + "01".repeat(10) + "41000b");
     return this;
   }
 
   /// A module that passes every check and does not come up: its data has no place.
-  TestSkill lame() {
+  public TestSkill lame() {
     module = ECHO.replace("0b10010041100b", "0b100100417f0b");
     return this;
   }
 
-  Path folder(Path below) {
+  public Path folder(Path below) {
     try {
       Path folder = Files.createTempDirectory(below, "echo-");
       Files.createDirectories(folder.resolve("build"));
@@ -83,12 +83,12 @@ final class TestSkill {
     }
   }
 
-  SkillPackage packed(Path below) {
+  public SkillPackage packed(Path below) {
     return SkillPackage.of(folder(below));
   }
 
   /// Signed by `key`; by nobody, for development, without one.
-  Offer offer(Path below, @Nullable SigningKey key) {
+  public Offer offer(Path below, @Nullable SigningKey key) {
     SkillPackage skill = packed(below);
     return new Offer(
         skill.packed(),

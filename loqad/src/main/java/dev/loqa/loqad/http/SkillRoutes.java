@@ -1,0 +1,145 @@
+package dev.loqa.loqad.http;
+
+import dev.loqa.base.json.Json;
+import dev.loqa.loqad.install.Installer;
+import dev.loqa.loqad.install.Offer;
+import dev.loqa.loqad.install.Plan;
+import dev.loqa.loqad.install.SkillOverview;
+import dev.loqa.loqad.store.InstalledVersion;
+import dev.loqa.protocol.Quoted;
+import dev.loqa.skillhost.packages.PackageLimits;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The installed skills: what there is, and installing, going back and removing. A client shows the
+/// owner what `plan=true` answers and sends the digest of what was agreed to back as `consent`.
+final class SkillRoutes {
+  /// The header that carries the line of a package's `.sig` file.
+  static final String SIGNATURE = "Loqa-Signature";
+
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern WHO = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
+
+  private final Installer installer;
+  private final SkillOverview overview;
+
+  SkillRoutes(ApiContext context) {
+    this.installer = context.installer();
+    this.overview = context.overview();
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.owner("GET", "/v1/skills", _ -> Answer.json(Map.of("skills", overview.all()))),
+        Route.owner("POST", "/v1/skills", this::install),
+        Route.owner("GET", "/v1/skills/{name}", this::one),
+        Route.owner("DELETE", "/v1/skills/{name}", this::remove),
+        Route.owner("POST", "/v1/skills/{name}/rollback", this::rollBack));
+  }
+
+  private Answer install(Call call) {
+    boolean plan = call.flag("plan", false);
+    boolean yes = call.flag("yes", false);
+    @Nullable String consent = matching(call, "consent", DIGEST, "the 64 digits of a plan");
+    Offer offer =
+        new Offer(
+            call.body(PackageLimits.PACKED, "the package"),
+            call.header(SIGNATURE).orElse(null),
+            form(call),
+            call.flag("upgrade", false),
+            who(call));
+    if (plan) {
+      return Answer.json(view(installer.plan(offer)));
+    }
+    Plan done = installer.install(offer, consent, yes).plan();
+    Map<String, Object> body = view(done);
+    body.put("installed", !done.nothing());
+    return Answer.json(body);
+  }
+
+  private static Offer.Form form(Call call) {
+    return switch (call.query("form").orElse("signed")) {
+      case "signed" -> Offer.Form.SIGNED;
+      case "dev" -> Offer.Form.DEV;
+      case "original" -> Offer.Form.ORIGINAL;
+      default ->
+          throw new HttpFault(
+              400, "form", "is none of signed, dev and original", "send one of them");
+    };
+  }
+
+  private static String who(Call call) {
+    String who = matching(call, "by", WHO, "1 to 64 letters, digits and . _ @ -");
+    return who == null ? "owner" : who;
+  }
+
+  private static @Nullable String matching(Call call, String name, Pattern pattern, String form) {
+    String value = call.query(name).orElse(null);
+    if (value != null && !pattern.matcher(value).matches()) {
+      throw new HttpFault(400, name, "is not usable", "send " + form);
+    }
+    return value;
+  }
+
+  private static Map<String, Object> view(Plan plan) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("skill", plan.skill());
+    view.put("version", plan.version());
+    view.put("digest", plan.digest());
+    view.put("description", plan.description());
+    view.put("author", plan.author());
+    String from = plan.from();
+    if (from != null) {
+      view.put("from", from);
+    }
+    view.put("nothing", plan.nothing());
+    view.put("need", plan.need().name().toLowerCase(Locale.ROOT));
+    view.put("consent", plan.consent());
+    view.put("text", plan.text());
+    view.put("publisher", plan.publisher().sentence());
+    view.put("publisher_is_new", plan.publisher().isNew());
+    view.put("widened", plan.rights().widened().stream().map(Json::toMap).toList());
+    view.put("narrowed", plan.rights().narrowed().stream().map(Json::toMap).toList());
+    view.put("same", plan.rights().same().size());
+    return view;
+  }
+
+  private static String name(Call call) {
+    String name = call.part("name");
+    if (!NAME.matcher(name).matches()) {
+      throw new HttpFault(
+          404, "the skill " + Quoted.of(name), "is none", "see /v1/skills for those that are");
+    }
+    return name;
+  }
+
+  private Answer one(Call call) {
+    String name = name(call);
+    return Answer.json(
+        overview
+            .one(name)
+            .orElseThrow(() ->
+                new HttpFault(
+                    404,
+                    "the skill " + Quoted.of(name),
+                    "is not here",
+                    "see /v1/skills for those that are")));
+  }
+
+  private Answer rollBack(Call call) {
+    InstalledVersion now = installer.rollBack(name(call), who(call));
+    return Answer.json(Map.of("skill", now.skill(), "version", now.version()));
+  }
+
+  private Answer remove(Call call) {
+    String name = name(call);
+    boolean purge = call.flag("purge", false);
+    installer.remove(name, purge, who(call));
+    return Answer.json(Map.of("skill", name, "removed", true, "purged", purge));
+  }
+}
