@@ -102,6 +102,7 @@ final class SkillRoutes {
     view.put("consent", plan.consent());
     view.put("text", plan.text());
     view.put("publisher", plan.publisher().sentence());
+    view.put("publisher_kind", plan.publisher().kind());
     view.put("publisher_is_new", plan.publisher().isNew());
     view.put("widened", plan.rights().widened().stream().map(Json::toMap).toList());
     view.put("narrowed", plan.rights().narrowed().stream().map(Json::toMap).toList());

@@ -38,8 +38,7 @@ public final class InstalledSkills {
   /// @param folder nobody else writes into it
   /// @param builtIn names that belong to skills of Loqa's own
   public static InstalledSkills open(Path folder, EventStore store, Set<String> builtIn) {
-    InstalledSkills installed =
-        new InstalledSkills(store, new PackageFolders(folder), builtIn);
+    InstalledSkills installed = new InstalledSkills(store, new PackageFolders(folder), builtIn);
     installed.tidy();
     return installed;
   }

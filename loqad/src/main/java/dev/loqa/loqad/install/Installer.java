@@ -188,9 +188,7 @@ public final class Installer implements Part {
           "consent",
           "skill "
               + plan.skill()
-              + (changed
-                  ? ": " + plan.publisher().sentence()
-                  : " needs your consent:")
+              + (changed ? ": " + plan.publisher().sentence() : " needs your consent:")
               + " agree with the digest "
               + plan.consent());
     }
@@ -312,26 +310,28 @@ public final class Installer implements Part {
 
   private void giveUp(String skill, String version, String previous) {
     try {
-      changing(LAST_CHANGE, () -> {
-        List<InstalledVersion> versions = store.installed().of(skill);
-        Optional<InstalledVersion> active =
-            versions.stream().filter(InstalledVersion::active).findFirst();
-        Optional<InstalledVersion> earlier =
-            versions.stream().filter(one -> one.digest().equals(previous)).findFirst();
-        if (active.isPresent() && earlier.isPresent()) {
-          String reason = "it failed " + SwitchWatch.FAILURES + " times soon after it came";
-          goBack(active.get(), earlier.get(), reason, LOQA);
-          say.accept(
-              "The new version "
-                  + version
-                  + " of the skill "
-                  + skill
-                  + " failed, so I went back to "
-                  + earlier.get().version()
-                  + ".");
-        }
-        return skill;
-      });
+      changing(
+          LAST_CHANGE,
+          () -> {
+            List<InstalledVersion> versions = store.installed().of(skill);
+            Optional<InstalledVersion> active =
+                versions.stream().filter(InstalledVersion::active).findFirst();
+            Optional<InstalledVersion> earlier =
+                versions.stream().filter(one -> one.digest().equals(previous)).findFirst();
+            if (active.isPresent() && earlier.isPresent()) {
+              String reason = "it failed " + SwitchWatch.FAILURES + " times soon after it came";
+              goBack(active.get(), earlier.get(), reason, LOQA);
+              say.accept(
+                  "The new version "
+                      + version
+                      + " of the skill "
+                      + skill
+                      + " failed, so I went back to "
+                      + earlier.get().version()
+                      + ".");
+            }
+            return skill;
+          });
     } catch (InstallException e) {
       LOG.atError().addKeyValue("skill", skill).setCause(e).log("skill not rolled back");
     }

@@ -71,8 +71,7 @@ final class PackageFolders {
   List<String> clean(Set<String> needed) throws IOException {
     List<Path> unneeded;
     try (Stream<Path> all = Files.list(root)) {
-      unneeded =
-          all.filter(path -> !needed.contains(String.valueOf(path.getFileName()))).toList();
+      unneeded = all.filter(path -> !needed.contains(String.valueOf(path.getFileName()))).toList();
     }
     for (Path path : unneeded) {
       delete(path);

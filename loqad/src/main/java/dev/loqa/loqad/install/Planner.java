@@ -149,9 +149,7 @@ final class Planner {
   void checkName(String name) {
     if (installed.isBuiltIn(name)) {
       throw new InstallException(
-          Kind.CONFLICT,
-          "plan",
-          "the skill " + name + " comes with Loqa: give yours another name");
+          Kind.CONFLICT, "plan", "the skill " + name + " comes with Loqa: give yours another name");
     }
   }
 

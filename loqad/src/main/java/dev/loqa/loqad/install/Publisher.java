@@ -2,11 +2,17 @@ package dev.loqa.loqad.install;
 
 import dev.loqa.protocol.Quoted;
 import java.util.List;
+import java.util.Locale;
 
 /// Who answers for a package, as far as this house knows.
 public sealed interface Publisher {
   /// A sentence for the owner.
   String sentence();
+
+  /// The case, for programs: `known`, `own`, `befriended`, `stranger`, `changed` or `nobody`.
+  default String kind() {
+    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
 
   /// Whether the owner must agree to it, whatever the rights.
   boolean isNew();
@@ -94,7 +100,9 @@ public sealed interface Publisher {
   record Nobody(String from) implements Publisher {
     @Override
     public String sentence() {
-      return "Nobody has signed it (" + Quoted.of(from) + "): it is for development, and never trusted.";
+      return "Nobody has signed it ("
+          + Quoted.of(from)
+          + "): it is for development, and never trusted.";
     }
 
     @Override

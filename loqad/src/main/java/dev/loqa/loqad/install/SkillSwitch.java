@@ -66,14 +66,19 @@ final class SkillSwitch {
       if (!(outcome instanceof Outcome.Completed)) {
         throw failed(
             Kind.INVALID,
-            "skill " + name + ": it does not start (" + FailureText.of(outcome) + "): ask its author");
+            "skill "
+                + name
+                + ": it does not start ("
+                + FailureText.of(outcome)
+                + "): ask its author");
       }
       return new Candidate(skill, catalog.with(read.manifest()));
     } catch (SkillHostException | UnderstandingException e) {
       throw failed(Kind.INVALID, "skill " + name + ": " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw failed(Kind.UNAVAILABLE, "skill " + name + ": interrupted while it was tested: try again");
+      throw failed(
+          Kind.UNAVAILABLE, "skill " + name + ": interrupted while it was tested: try again");
     }
   }
 

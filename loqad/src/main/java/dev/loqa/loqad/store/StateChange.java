@@ -46,8 +46,8 @@ public sealed interface StateChange {
   /// It ended; `outcome` in few words, `completed` or what went wrong.
   record InvocationEnded(InvocationId id, String outcome) implements StateChange {}
 
-  /// A version of a skill becomes the active one, and its publisher the one of the skill's name.
-  /// Of the versions before, the two newest are kept to go back to.
+  /// A version of a skill becomes the active one, and its publisher the one of the skill's name. Of
+  /// the versions before, the two newest are kept to go back to.
   record SkillInstalled(InstalledVersion version) implements StateChange {}
 
   /// A kept version becomes the active one. Refused when there is no such version.

@@ -72,7 +72,8 @@ final class TestApi implements AutoCloseable {
     SkillService skills =
         new SkillService(host, store, bus, home, alerts, clock, config.node().timezone(), random);
     CurrentCatalog catalog = new CurrentCatalog(skills::manifests, home, "en", skills::examples);
-    InstalledSkills installed = InstalledSkills.open(data.resolve("skills"), store, Set.of("timer"));
+    InstalledSkills installed =
+        InstalledSkills.open(data.resolve("skills"), store, Set.of("timer"));
     Installer installer =
         parts.add(
             new Installer(

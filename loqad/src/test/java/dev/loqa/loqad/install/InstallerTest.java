@@ -72,8 +72,7 @@ final class InstallerTest {
     house.bus.publishRaw("door.opened", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     assertThat(house.heard.poll(30, TimeUnit.SECONDS)).contains("door.opened");
     assertThat(house.events()).containsExactly("consented", "staged", "tested", "switched");
-    assertThat(house.store.installed().publisher("echo"))
-        .contains(ANNA.publisher().fingerprint());
+    assertThat(house.store.installed().publisher("echo")).contains(ANNA.publisher().fingerprint());
 
     restart(Set.of(), step -> {});
 
@@ -97,11 +96,7 @@ final class InstallerTest {
   void aPlainYesIsEnoughForAModestSkillOfAPublisherThatIsKnown() {
     house.store.appendAll(
         List.of(), List.of(new StateChange.SkillInstalled(Kept.of("other", ANNA.publisher()))));
-    Offer modest =
-        new TestSkill()
-            .publishing("skill.echo.heard")
-            .modest()
-            .offer(folder, ANNA);
+    Offer modest = new TestSkill().publishing("skill.echo.heard").modest().offer(folder, ANNA);
 
     assertThat(house.installer.plan(modest).need()).isEqualTo(Plan.Need.YES);
     refused(Kind.CONSENT, "consent", () -> house.installer.install(modest, null, false));
@@ -125,8 +120,7 @@ final class InstallerTest {
   @Test
   void anUpgradeThatWidensIsBlockedWithoutConsentToExactlyThat() {
     house.agree(signed(new TestSkill()));
-    Offer wider =
-        signed(new TestSkill().version("1.1.0").publishing("test.heard, home.command"));
+    Offer wider = signed(new TestSkill().version("1.1.0").publishing("test.heard, home.command"));
 
     refused(Kind.CONSENT, "consent", () -> house.installer.install(wider, null, true));
     String other = house.installer.plan(signed(new TestSkill().version("1.2.0"))).consent();
@@ -160,8 +154,7 @@ final class InstallerTest {
     Offer stolen = new TestSkill().offer(folder, MALLORY);
 
     assertThat(house.running()).isEmpty();
-    refused(
-        Kind.UNTRUSTED, "another key", () -> house.installer.install(stolen, null, true));
+    refused(Kind.UNTRUSTED, "another key", () -> house.installer.install(stolen, null, true));
     house.installer.remove("echo", true, "anna");
     house.agree(stolen);
 
@@ -216,10 +209,8 @@ final class InstallerTest {
   void aSkillThatComesWithLoqaKeepsItsName() {
     restart(Set.of("echo"), step -> {});
 
-    refused(
-        Kind.CONFLICT, "comes with Loqa", () -> house.installer.plan(signed(new TestSkill())));
-    refused(
-        Kind.CONFLICT, "comes with Loqa", () -> house.installer.remove("echo", false, "anna"));
+    refused(Kind.CONFLICT, "comes with Loqa", () -> house.installer.plan(signed(new TestSkill())));
+    refused(Kind.CONFLICT, "comes with Loqa", () -> house.installer.remove("echo", false, "anna"));
   }
 
   @Test
@@ -256,7 +247,8 @@ final class InstallerTest {
     assertThat(house.events()).endsWith("rolled_back");
     assertThat(house.store.installed().active("echo"))
         .hasValueSatisfying(version ->
-            assertThat(version.note()).isEqualTo("back from 1.1.0: it failed 3 times soon after it came"));
+            assertThat(version.note())
+                .isEqualTo("back from 1.1.0: it failed 3 times soon after it came"));
   }
 
   @Test
@@ -332,8 +324,7 @@ final class InstallerTest {
       refused(
           Kind.UNAVAILABLE,
           "nothing has changed",
-          () ->
-              house.installer.install(signed(new TestSkill().version("1.1.0")), null, false));
+          () -> house.installer.install(signed(new TestSkill().version("1.1.0")), null, false));
       assertThat(house.running()).as("after " + last).contains("1.0.0");
 
       restart(Set.of(), step -> {});

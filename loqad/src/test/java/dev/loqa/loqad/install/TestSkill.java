@@ -50,7 +50,8 @@ public final class TestSkill {
 
   /// A module that traps on every call: its handle is `unreachable`.
   public TestSkill trapping() {
-    module = ECHO.replace("0f004110410a2000200110001a41000b", "0f0000" + "01".repeat(10) + "41000b");
+    module =
+        ECHO.replace("0f004110410a2000200110001a41000b", "0f0000" + "01".repeat(10) + "41000b");
     return this;
   }
 
