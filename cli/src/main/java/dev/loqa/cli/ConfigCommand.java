@@ -1,5 +1,6 @@
 package dev.loqa.cli;
 
+import dev.loqa.cli.options.JsonOption;
 import dev.loqa.base.config.NearMiss;
 import dev.loqa.base.json.Json;
 import dev.loqa.cli.api.CliException;

@@ -1,5 +1,7 @@
 package dev.loqa.cli;
 
+import dev.loqa.cli.options.JsonOption;
+import dev.loqa.cli.options.DataOption;
 import dev.loqa.cli.api.Api;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;

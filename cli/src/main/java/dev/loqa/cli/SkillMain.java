@@ -1,7 +1,12 @@
 package dev.loqa.cli;
 
+import dev.loqa.cli.skill.InspectCommand;
+import dev.loqa.cli.skill.InstallCommand;
 import dev.loqa.cli.skill.KeygenCommand;
+import dev.loqa.cli.skill.ListCommand;
 import dev.loqa.cli.skill.PackageCommand;
+import dev.loqa.cli.skill.RemoveCommand;
+import dev.loqa.cli.skill.RollbackCommand;
 import dev.loqa.cli.skill.SignCommand;
 import dev.loqa.cli.skill.VerifyCommand;
 import dev.loqa.cli.text.Shell;
@@ -18,10 +23,15 @@ public final class SkillMain {
       name = "loqa-skill",
       mixinStandardHelpOptions = true,
       version = "loqa-skill 0.1.0",
-      description = "Checks, packages and signs skills.",
+      description = "Checks, packages, signs, installs and removes skills.",
       synopsisSubcommandLabel = "COMMAND",
       commandListHeading = "%nCommands:%n",
-      footer = {"", "Example: loqa-skill validate skills/timer"})
+      footer = {
+        "",
+        "Example: loqa-skill validate skills/timer",
+        "",
+        "Exit codes: 0 ok, 1 failed or invalid, 2 usage, 3 denied, 4 untrusted, 5 conflict, 6 unavailable."
+      })
   static final class Program {}
 
   private SkillMain() {}
@@ -37,6 +47,12 @@ public final class SkillMain {
     commands.put("keygen", KeygenCommand::new);
     commands.put("sign", SignCommand::new);
     commands.put("verify", VerifyCommand::new);
+    commands.put("install", InstallCommand::new);
+    commands.put("upgrade", InstallCommand.Upgrade::new);
+    commands.put("rollback", RollbackCommand::new);
+    commands.put("remove", RemoveCommand::new);
+    commands.put("list", ListCommand::new);
+    commands.put("inspect", InspectCommand::new);
     return new Commands(new Program(), commands).run(args, shell);
   }
 }

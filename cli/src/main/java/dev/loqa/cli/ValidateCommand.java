@@ -1,5 +1,6 @@
 package dev.loqa.cli;
 
+import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
 import dev.loqa.cli.text.Shell;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,7 +70,17 @@ class ValidateCommandTest {
 
   @Test
   void listsOnlyWhatItCanDo() {
-    assertThat(Run.skill("--help").out()).contains("validate").doesNotContain("install");
-    assertThat(Run.skill("install", "x").code()).isEqualTo(2);
+    assertThat(Run.skill("--help").out()).contains("validate", "install").doesNotContain("dance");
+    assertThat(Run.skill("dance", "x").code()).isEqualTo(2);
+  }
+
+  @Test
+  void everyCommandOfOwnersHasAnExample() {
+    for (String command : List.of("install", "upgrade", "rollback", "remove", "list", "inspect")) {
+      Run run = Run.skill(command, "--help");
+
+      assertThat(run.code()).as(command).isZero();
+      assertThat(run.out()).as(command).contains("Example: loqa-skill " + command);
+    }
   }
 }

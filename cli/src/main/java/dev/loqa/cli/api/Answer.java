@@ -59,6 +59,7 @@ public record Answer(int status, Map<String, Object> body, String text) {
     return switch (status) {
       case 401, 403 -> Exit.DENIED;
       case 409 -> Exit.CONFLICT;
+      case 422 -> Exit.UNTRUSTED;
       case 408, 429, 502, 503, 504 -> Exit.UNAVAILABLE;
       default -> Exit.FAILED;
     };

@@ -74,6 +74,24 @@ public final class Api implements AutoCloseable {
     return Answer.of(response.statusCode(), response.body()).good();
   }
 
+  /// Sends bytes with further headers and gives the answer as it is, also when it is a refusal.
+  public Answer postBytes(
+      String path, byte[] body, Map<String, String> headers, Duration deadline) {
+    HttpRequest.Builder request =
+        request(path, deadline)
+            .header("Content-Type", "application/octet-stream")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    headers.forEach(request::header);
+    HttpResponse<byte[]> response = send(request, deadline);
+    return Answer.of(response.statusCode(), response.body());
+  }
+
+  /// Removes what `path` names.
+  public Map<String, Object> delete(String path, Duration deadline) {
+    HttpResponse<byte[]> response = send(request(path, deadline).DELETE(), deadline);
+    return Answer.of(response.statusCode(), response.body()).good();
+  }
+
   /// `path?key=value&...`, encoded.
   public static String path(String path, Map<String, String> query) {
     if (query.isEmpty()) {

@@ -3,16 +3,35 @@ package dev.loqa.cli.text;
 import dev.loqa.base.json.Json;
 import java.io.Console;
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// Where a command prints and what surrounds it. Results go to `out`, progress and errors to `err`.
 ///
 /// @param terminal whether a person watches; progress is shown only then
+/// @param answers what that person types after a question, empty at the end of the input
 public record Shell(
-    PrintStream out, PrintStream err, Map<String, String> environment, boolean terminal) {
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> environment,
+    boolean terminal,
+    Supplier<Optional<String>> answers) {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./@:=+-]+");
+
   public Shell {
     environment = Map.copyOf(environment);
+  }
+
+  /// A shell whose person answers at the terminal.
+  public Shell(PrintStream out, PrintStream err, Map<String, String> environment, boolean terminal) {
+    this(out, err, environment, terminal, Shell::typedAtTheTerminal);
+  }
+
+  private static Optional<String> typedAtTheTerminal() {
+    return Optional.ofNullable(System.console()).map(Console::readLine);
   }
 
   /// The shell this program was started from.
@@ -34,6 +53,23 @@ public record Shell(
     if (terminal) {
       err.println("  " + clean(text));
     }
+  }
+
+  /// Asks a question that only a person can agree to: false for anything but yes, and when nobody
+  /// watches.
+  public boolean agrees(String question) {
+    if (!terminal) {
+      return false;
+    }
+    err.print(clean(question) + " [y/N] ");
+    err.flush();
+    String answer = answers.get().orElse("").strip().toLowerCase(Locale.ROOT);
+    return answer.equals("y") || answer.equals("yes");
+  }
+
+  /// `word` as it has to be typed in a shell.
+  public static String typed(String word) {
+    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   public void error(String text) {

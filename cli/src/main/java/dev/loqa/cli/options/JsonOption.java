@@ -1,13 +1,13 @@
-package dev.loqa.cli;
+package dev.loqa.cli.options;
 
 import picocli.CommandLine.Option;
 
 /// Whether a program reads the output.
-final class JsonOption {
+public final class JsonOption {
   @Option(names = "--json", description = "Print JSON, one document, instead of text.")
   private boolean json;
 
-  boolean asked() {
+  public boolean asked() {
     return json;
   }
 }

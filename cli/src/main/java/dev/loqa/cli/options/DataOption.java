@@ -1,4 +1,4 @@
-package dev.loqa.cli;
+package dev.loqa.cli.options;
 
 import dev.loqa.cli.api.Api;
 import dev.loqa.cli.api.Instance;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Which Loqa a command means.
-final class DataOption {
+public final class DataOption {
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -18,12 +18,18 @@ final class DataOption {
       })
   private @Nullable Path data;
 
-  Path folder(Shell shell) {
+  /// The data folder of the one that is meant.
+  public Path folder(Shell shell) {
     return Instance.dataFolder(data, shell.environment());
   }
 
   /// The API of the running one; exit code 6 when none runs.
-  Api api(Shell shell) {
+  public Api api(Shell shell) {
     return new Api(Instance.find(folder(shell)));
+  }
+
+  /// The option as it was given, to be typed again; empty without it.
+  public String typed() {
+    return data == null ? "" : " --data " + Shell.typed(data.toString());
   }
 }
