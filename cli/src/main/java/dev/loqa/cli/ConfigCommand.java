@@ -1,12 +1,12 @@
 package dev.loqa.cli;
 
-import dev.loqa.cli.options.JsonOption;
 import dev.loqa.base.config.NearMiss;
 import dev.loqa.base.json.Json;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
 import dev.loqa.cli.api.Loqad;
 import dev.loqa.cli.api.Values;
+import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.text.Shell;
 import dev.loqa.cli.text.Table;
 import java.nio.file.Path;

@@ -1,7 +1,5 @@
 package dev.loqa.cli;
 
-import dev.loqa.cli.options.JsonOption;
-import dev.loqa.cli.options.DataOption;
 import dev.loqa.cli.api.Api;
 import dev.loqa.cli.api.Exit;
 import dev.loqa.cli.api.Instance;
@@ -9,6 +7,8 @@ import dev.loqa.cli.api.Loqad;
 import dev.loqa.cli.api.TemporaryFolder;
 import dev.loqa.cli.doctor.Doctor;
 import dev.loqa.cli.doctor.Finding;
+import dev.loqa.cli.options.DataOption;
+import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.text.Shell;
 import java.nio.file.Path;
 import java.time.Duration;

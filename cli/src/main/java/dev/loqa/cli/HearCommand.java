@@ -1,13 +1,13 @@
 package dev.loqa.cli;
 
-import dev.loqa.cli.options.JsonOption;
-import dev.loqa.cli.options.DataOption;
 import dev.loqa.base.audio.AudioException;
 import dev.loqa.base.audio.WavFile;
 import dev.loqa.cli.api.Api;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
 import dev.loqa.cli.api.Turn;
+import dev.loqa.cli.options.DataOption;
+import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.text.Shell;
 import java.io.IOException;
 import java.nio.file.Files;

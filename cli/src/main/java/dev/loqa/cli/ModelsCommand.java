@@ -1,13 +1,13 @@
 package dev.loqa.cli;
 
-import dev.loqa.cli.options.JsonOption;
-import dev.loqa.cli.options.DataOption;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
 import dev.loqa.cli.models.GgmlHeader;
 import dev.loqa.cli.models.ModelPin;
 import dev.loqa.cli.models.ModelPins;
 import dev.loqa.cli.models.ModelStore;
+import dev.loqa.cli.options.DataOption;
+import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.text.Clock;
 import dev.loqa.cli.text.Shell;
 import dev.loqa.cli.text.Table;

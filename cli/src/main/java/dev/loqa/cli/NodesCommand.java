@@ -1,10 +1,10 @@
 package dev.loqa.cli;
 
-import dev.loqa.cli.options.JsonOption;
-import dev.loqa.cli.options.DataOption;
 import dev.loqa.cli.api.Api;
 import dev.loqa.cli.api.Exit;
 import dev.loqa.cli.api.Values;
+import dev.loqa.cli.options.DataOption;
+import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.text.Clock;
 import dev.loqa.cli.text.Shell;
 import dev.loqa.cli.text.Table;

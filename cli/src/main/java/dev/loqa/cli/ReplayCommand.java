@@ -1,10 +1,10 @@
 package dev.loqa.cli;
 
-import dev.loqa.cli.options.JsonOption;
-import dev.loqa.cli.options.DataOption;
 import dev.loqa.cli.api.Api;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
+import dev.loqa.cli.options.DataOption;
+import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.replay.Pace;
 import dev.loqa.cli.replay.Player;
 import dev.loqa.cli.replay.ReplayEntry;

@@ -1,11 +1,11 @@
 package dev.loqa.cli;
 
-import dev.loqa.cli.options.JsonOption;
-import dev.loqa.cli.options.DataOption;
 import dev.loqa.cli.api.Api;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
 import dev.loqa.cli.api.Turn;
+import dev.loqa.cli.options.DataOption;
+import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.text.Shell;
 import dev.loqa.cli.text.TurnText;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package dev.loqa.cli;
 
-import dev.loqa.cli.options.DataOption;
 import dev.loqa.cli.api.Api;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
 import dev.loqa.cli.api.Instance;
 import dev.loqa.cli.api.LogFile;
 import dev.loqa.cli.api.Loqad;
+import dev.loqa.cli.options.DataOption;
 import dev.loqa.cli.text.Shell;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.loqa.cli;
 
-import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
+import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.text.Shell;
 import dev.loqa.skillhost.manifest.Finding;
 import dev.loqa.skillhost.manifest.ManifestCheck;

@@ -26,7 +26,8 @@ public record Shell(
   }
 
   /// A shell whose person answers at the terminal.
-  public Shell(PrintStream out, PrintStream err, Map<String, String> environment, boolean terminal) {
+  public Shell(
+      PrintStream out, PrintStream err, Map<String, String> environment, boolean terminal) {
     this(out, err, environment, terminal, Shell::typedAtTheTerminal);
   }
 

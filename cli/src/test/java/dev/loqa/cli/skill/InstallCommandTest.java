@@ -67,7 +67,8 @@ final class InstallCommandTest {
     plan.put("need", "consent");
     plan.put("consent", DIGEST);
     plan.put("publisher_kind", "stranger");
-    plan.put("text", List.of("Install weather.", "Its package is 1.", "It is signed.", "It may x."));
+    plan.put(
+        "text", List.of("Install weather.", "Its package is 1.", "It is signed.", "It may x."));
     plan.put(
         "widened",
         List.of(
@@ -124,8 +125,7 @@ final class InstallCommandTest {
 
   private static void ends(int code, String words, ThrowingCallable action) {
     assertThatThrownBy(action)
-        .isInstanceOfSatisfying(
-            CliException.class, e -> assertThat(e.exitCode()).isEqualTo(code))
+        .isInstanceOfSatisfying(CliException.class, e -> assertThat(e.exitCode()).isEqualTo(code))
         .hasMessageContaining(words);
   }
 
@@ -136,12 +136,7 @@ final class InstallCommandTest {
   @Test
   void withoutATerminalItEndsWithTheCommandThatWouldAgree() {
     String would =
-        "loqa-skill install "
-            + file
-            + " --data "
-            + folder.resolve("data")
-            + " --consent "
-            + DIGEST;
+        "loqa-skill install " + file + " --data " + folder.resolve("data") + " --consent " + DIGEST;
 
     ends(Exit.DENIED, would, this::piped);
     ends(Exit.DENIED, would, () -> piped("--yes"));
