@@ -42,6 +42,11 @@ final class Program implements Part {
     return new Program(JavaProgram.command("cli", "dev.loqa.cli.Main", arguments), Map.of());
   }
 
+  /// The command `loqa-skill` with its arguments, without a terminal.
+  static Program skill(List<String> arguments) {
+    return new Program(JavaProgram.command("cli", "dev.loqa.cli.SkillMain", arguments), Map.of());
+  }
+
   /// Everything printed so far.
   String output() {
     return String.join("\n", lines);
