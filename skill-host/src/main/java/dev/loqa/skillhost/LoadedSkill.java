@@ -24,7 +24,8 @@ public final class LoadedSkill {
     record Broken(String reason) implements State {}
   }
 
-  record Module(CompiledModule code, ModuleFacts facts) {}
+  /// @param digest hex SHA-256 of its bytes
+  record Module(CompiledModule code, ModuleFacts facts, String digest) {}
 
   private final SkillFolder folder;
   private final Grant grant;
@@ -73,7 +74,8 @@ public final class LoadedSkill {
     return state;
   }
 
-  SkillFolder folder() {
+  /// Where it was loaded from.
+  public SkillFolder folder() {
     return folder;
   }
 

@@ -5,6 +5,7 @@ import dev.loqa.protocol.InvocationId;
 import dev.loqa.skillhost.abi.AbiCheck;
 import dev.loqa.skillhost.abi.CallClock;
 import dev.loqa.skillhost.abi.GuestRun;
+import dev.loqa.skillhost.abi.HostTap;
 import dev.loqa.skillhost.engine.CompiledModule;
 import dev.loqa.skillhost.engine.Engine;
 import dev.loqa.skillhost.manifest.Manifest;
@@ -13,7 +14,10 @@ import dev.loqa.skillhost.manifest.Permission;
 import dev.loqa.skillhost.module.ModuleFacts;
 import dev.loqa.skillhost.module.ModuleLimits;
 import dev.loqa.skillhost.module.Preflight;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +106,13 @@ public final class SkillHost implements Part {
     Manifest manifest = skill.manifest();
     CallClock clock = new CallClock(manifest.budgets().wall(), manifest.budgets().wall());
     GuestRun guest =
-        guest(invocation, skill, module, skill.grant().without(Permission.IMMEDIATE), clock);
+        guest(
+            invocation,
+            skill,
+            module,
+            skill.grant().without(Permission.IMMEDIATE),
+            clock,
+            HostTap.NONE);
     return await(invocation, quick, guest::rehearse, clock);
   }
 
@@ -150,7 +160,12 @@ public final class SkillHost implements Part {
 
   /// As [#call(SkillInvocation)], by exactly this version of the skill, whichever is active.
   public Outcome call(SkillInvocation invocation, LoadedSkill skill) {
-    return ended(invocation, decide(invocation, skill));
+    return call(invocation, skill, HostTap.NONE);
+  }
+
+  /// The same with somebody who notes the guest's calls into the host, or answers them.
+  public Outcome call(SkillInvocation invocation, LoadedSkill skill, HostTap tap) {
+    return ended(invocation, decide(invocation, skill, tap));
   }
 
   private Outcome ended(SkillInvocation invocation, Outcome outcome) {
@@ -158,7 +173,7 @@ public final class SkillHost implements Part {
     return outcome;
   }
 
-  private Outcome decide(SkillInvocation invocation, LoadedSkill skill) {
+  private Outcome decide(SkillInvocation invocation, LoadedSkill skill, HostTap tap) {
     String refusal = Admission.refusal(invocation, skill);
     if (refusal != null) {
       return new Outcome.Denied(invocation.id(), refusal, Trail.NONE);
@@ -170,7 +185,8 @@ public final class SkillHost implements Part {
     if (module == null) {
       return new Outcome.Failed(invocation.id(), notReady(skill), Trail.NONE);
     }
-    return run(invocation, skill, module);
+    tap.begins(skill.manifest().metadata().version(), module.digest());
+    return run(invocation, skill, module, tap);
   }
 
   private LoadedSkill.@Nullable Module waitFor(LoadedSkill skill) {
@@ -190,12 +206,13 @@ public final class SkillHost implements Part {
     };
   }
 
-  private Outcome run(SkillInvocation invocation, LoadedSkill skill, LoadedSkill.Module module) {
+  private Outcome run(
+      SkillInvocation invocation, LoadedSkill skill, LoadedSkill.Module module, HostTap tap) {
     Manifest manifest = skill.manifest();
     boolean original = manifest.hostVersion() == HostVersion.V1;
     Duration work = manifest.budgets().wall();
     CallClock clock = new CallClock(work, original ? options.sleeperLimit() : work);
-    GuestRun guest = guest(invocation, skill, module, skill.grant(), clock);
+    GuestRun guest = guest(invocation, skill, module, skill.grant(), clock, tap);
     return await(invocation, original ? sleepers : quick, guest::run, clock);
   }
 
@@ -204,7 +221,8 @@ public final class SkillHost implements Part {
       LoadedSkill skill,
       LoadedSkill.Module module,
       Grant grant,
-      CallClock clock) {
+      CallClock clock,
+      HostTap tap) {
     return new GuestRun(
         module.code(),
         module.facts(),
@@ -213,7 +231,8 @@ public final class SkillHost implements Part {
         grant,
         ports,
         skill.meter(),
-        clock);
+        clock,
+        tap);
   }
 
   private Outcome await(
@@ -243,11 +262,19 @@ public final class SkillHost implements Part {
       AbiCheck.check(facts, manifest.hostVersion(), manifest.code().entrypoint());
       CompiledModule code = engine.compile(wasm);
       skill.ready(
-          new LoadedSkill.Module(code, facts),
+          new LoadedSkill.Module(code, facts, digest(wasm)),
           code.fromCache(),
           Duration.ofNanos(System.nanoTime() - start));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
       skill.broken("skill " + skill.name() + ": " + fault.getMessage());
+    }
+  }
+
+  private static String digest(byte[] wasm) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(wasm));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no SHA-256", e);
     }
   }
 

@@ -21,6 +21,7 @@ final class Api implements Part {
     routes.addAll(new SayRoutes(context).routes());
     routes.addAll(hear.routes());
     routes.addAll(new MemoryRoutes(context.store()).routes());
+    routes.addAll(new InvocationRoutes(context.store(), context.skills()).routes());
     routes.addAll(new HouseRoutes(context).routes());
     routes.addAll(new SkillRoutes(context).routes());
     return new Api(routes, hear);

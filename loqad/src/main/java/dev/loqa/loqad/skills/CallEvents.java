@@ -2,11 +2,18 @@ package dev.loqa.loqad.skills;
 
 import dev.loqa.base.json.Json;
 import dev.loqa.loqad.store.NewEvent;
+import dev.loqa.loqad.store.StateChange;
 import dev.loqa.protocol.Envelope;
 import dev.loqa.protocol.SkillFailed;
 import dev.loqa.protocol.SkillResult;
+import dev.loqa.skillhost.Effect;
 import dev.loqa.skillhost.Outcome;
 import dev.loqa.skillhost.SkillInvocation;
+import dev.loqa.skillhost.record.CallRecord;
+import dev.loqa.skillhost.record.RecordJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +21,47 @@ import java.util.Map;
 /// What the event store keeps of a call's end. A call outside a conversation has no session to
 /// name.
 final class CallEvents {
+  private static final int MOST_DEEDS = 64;
+
   private CallEvents() {}
+
+  /// What the call was answered, to stand beside it as long as its events do.
+  static StateChange record(CallRecord record, CallScope scope) {
+    return new StateChange.InvocationRecorded(
+        record.invocation().id(),
+        record.invocation().skill(),
+        scope.session() == null ? null : scope.session().value(),
+        scope.envelope().privacyScope(),
+        RecordJson.text(record).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// What was done, the first 64: `{effect, call, target}` each; an address without its query.
+  static List<Map<String, Object>> deeds(List<Effect> effects) {
+    return effects.stream().limit(MOST_DEEDS).map(CallEvents::deed).toList();
+  }
+
+  private static Map<String, Object> deed(Effect effect) {
+    String call =
+        switch (effect) {
+          case Effect.Publish _ -> "publish";
+          case Effect.KvPut _ -> "kv_put";
+          case Effect.KvDelete _ -> "kv_delete";
+          case Effect.TimerSet _ -> "timer_set";
+          case Effect.TimerCancel _ -> "timer_cancel";
+          case Effect.Http _ -> "http";
+        };
+    String target =
+        switch (effect) {
+          case Effect.Publish publish -> publish.subject();
+          case Effect.KvPut put -> put.key();
+          case Effect.KvDelete delete -> delete.key();
+          case Effect.TimerSet set -> set.timer().id();
+          case Effect.TimerCancel cancel -> cancel.timer();
+          case Effect.Http http ->
+              http.method() + " " + http.url().replaceFirst("\\?.*", "") + " " + http.status();
+        };
+    return Map.of("effect", effect.number(), "call", call, "target", target);
+  }
 
   /// The event that says what a call did and what became of it.
   static NewEvent done(SkillRun run, CallScope scope, Outcome.Completed outcome) {
@@ -36,7 +83,13 @@ final class CallEvents {
       fields.put("skill", run.skill());
       fields.put("receipts", run.receipts().stream().map(Json::toMap).toList());
     }
-    fields.put("effects", outcome.effects().size() + outcome.trail().done().size());
+    List<Effect> effects = new ArrayList<>(outcome.trail().done());
+    effects.addAll(outcome.effects());
+    effects.sort(Comparator.comparingInt(Effect::number));
+    fields.put("effects", effects.size());
+    if (!effects.isEmpty()) {
+      fields.put("did", deeds(effects));
+    }
     fields.put("wall_us", outcome.trail().wall().toNanos() / 1_000);
     return NewEvent.of("skill.result", scope.envelope(), Json.text(fields));
   }
@@ -77,9 +130,11 @@ final class CallEvents {
                 "the owner's grant does not name it")));
   }
 
-  /// The event that says a call failed and why; nothing of it was kept.
-  static NewEvent failed(SkillRun run, CallScope scope, String error) {
-    Map<String, Object> fields =
+  /// The event that says a call failed and why; nothing of it was kept but what had happened at
+  /// once.
+  static NewEvent failed(SkillRun run, CallScope scope, String error, List<Effect> done) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.putAll(
         scope.session() == null
             ? Map.of("invocation_id", run.id().value(), "skill", run.skill(), "error", error)
             : Json.toMap(
@@ -92,7 +147,10 @@ final class CallEvents {
                     run.words(),
                     error,
                     scope.turn(),
-                    Map.of()));
+                    Map.of())));
+    if (!done.isEmpty()) {
+      fields.put("did", deeds(done));
+    }
     return NewEvent.of("skill.failed", scope.envelope(), Json.text(fields));
   }
 }

@@ -64,7 +64,8 @@ final class Settlement {
       SkillInvocation invocation,
       CallScope scope,
       Outcome.Completed outcome,
-      @Nullable Timer woken) {
+      @Nullable Timer woken,
+      StateChange record) {
     try {
       return home.change(state -> {
         Commit plan =
@@ -85,6 +86,7 @@ final class Settlement {
         changes.addAll(alert.changes());
         alert.acknowledged().forEach(id -> changes.addAll(alerts.silence(id)));
         changes.add(new StateChange.InvocationEnded(invocation.id(), "completed"));
+        changes.add(record);
         List<NewEvent> events = new ArrayList<>();
         events.add(CallEvents.done(run, scope, outcome));
         alert
@@ -95,7 +97,7 @@ final class Settlement {
         return new SimulatedHome.Change<>(plan.home(), run);
       });
     } catch (StoreException e) {
-      return unrecorded(invocation, e);
+      return unrecorded(invocation, e, outcome.trail().done());
     }
   }
 
@@ -173,7 +175,11 @@ final class Settlement {
 
   /// Records that nothing of the call is kept.
   SkillRun failed(
-      SkillInvocation invocation, CallScope scope, Outcome outcome, @Nullable Timer woken) {
+      SkillInvocation invocation,
+      CallScope scope,
+      Outcome outcome,
+      @Nullable Timer woken,
+      StateChange record) {
     String error = FailureText.of(outcome);
     LOG.atWarn()
         .addKeyValue("skill", invocation.skill())
@@ -194,15 +200,16 @@ final class Settlement {
             List.of());
     List<StateChange> changes = new ArrayList<>(alert.changes());
     changes.add(new StateChange.InvocationEnded(invocation.id(), error));
+    changes.add(record);
     try {
       List<NewEvent> events = new ArrayList<>();
-      events.add(CallEvents.failed(run, scope, error));
+      events.add(CallEvents.failed(run, scope, error, outcome.trail().done()));
       if (outcome instanceof Outcome.Denied denied) {
         events.add(CallEvents.denied(invocation, scope, denied.reason()));
       }
       store.appendAll(events, changes);
     } catch (StoreException e) {
-      return unrecorded(invocation, e);
+      return unrecorded(invocation, e, outcome.trail().done());
     }
     AlertRing ring = alert.ring();
     if (ring != null) {
@@ -211,11 +218,13 @@ final class Settlement {
     return run;
   }
 
-  /// The end of a call that could not be written down, so that nothing of it is done.
-  static SkillRun unrecorded(SkillInvocation invocation, StoreException e) {
+  /// The end of a call that could not be written down, so that nothing of it is done, except what
+  /// happened at once and is named in `done`: the store took the call's beginning and broke after.
+  static SkillRun unrecorded(SkillInvocation invocation, StoreException e, List<Effect> done) {
     LOG.atError()
         .addKeyValue("skill", invocation.skill())
         .addKeyValue("invocation", invocation.id())
+        .addKeyValue("done", CallEvents.deeds(done))
         .setCause(e)
         .log("effects not recorded, so not done");
     return new SkillRun(
@@ -223,7 +232,11 @@ final class Settlement {
         invocation.skill(),
         invocation.intent(),
         List.of(),
-        "Sorry, I cannot write anything down at the moment, so I did nothing.",
+        done.isEmpty()
+            ? "Sorry, I cannot write anything down at the moment, so I did nothing."
+            : "Sorry, I cannot write anything down at the moment. The "
+                + invocation.skill()
+                + " skill had already begun, and I could not keep the rest.",
         null,
         String.valueOf(e.getMessage()),
         List.of());

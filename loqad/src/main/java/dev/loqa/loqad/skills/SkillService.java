@@ -15,13 +15,19 @@ import dev.loqa.skillhost.LoadedSkill;
 import dev.loqa.skillhost.Outcome;
 import dev.loqa.skillhost.SkillHost;
 import dev.loqa.skillhost.SkillInvocation;
+import dev.loqa.skillhost.denials.Denial;
+import dev.loqa.skillhost.denials.WhyDenied;
 import dev.loqa.skillhost.manifest.Manifest;
+import dev.loqa.skillhost.manifest.Risk;
+import dev.loqa.skillhost.record.CallRecorder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -181,23 +187,51 @@ public final class SkillService {
         new StateChange.InvocationStarted(
             invocation.id(), invocation.skill(), invocation.intent(), session));
     try {
-      // Not awaited unless a timer fires: the commit that follows on the same writer is durable
-      // after this.
       var pending = store.appendAllAsync(before, started);
-      if (woken != null) {
+      if (woken != null || mustStandFirst(invocation, version)) {
         pending.await(START_DURABLE);
       }
     } catch (StoreException e) {
-      return Settlement.unrecorded(invocation, e);
+      return Settlement.unrecorded(invocation, e, List.of());
     }
+    CallRecorder recorder = new CallRecorder(invocation);
     if (version == null) {
-      return settlement.failed(invocation, scope, host.call(invocation), woken);
+      Outcome refused = host.call(invocation);
+      StateChange record = CallEvents.record(recorder.end(refused), scope);
+      return settlement.failed(invocation, scope, refused, woken, record);
     }
-    Outcome outcome = host.call(invocation, version);
+    Outcome outcome = host.call(invocation, version, recorder);
     watch.accept(version, outcome);
+    StateChange record = CallEvents.record(recorder.end(outcome), scope);
     return outcome instanceof Outcome.Completed completed
-        ? settlement.commit(version.manifest(), invocation, scope, completed, woken)
-        : settlement.failed(invocation, scope, outcome, woken);
+        ? settlement.commit(version.manifest(), invocation, scope, completed, woken, record)
+        : settlement.failed(invocation, scope, outcome, woken, record);
+  }
+
+  /// Whether the call may only begin once it stands in the store: a person was asked for it, or the
+  /// skill can do things that no commit holds back. For the others the commit comes after this on
+  /// the same writer, and without it nothing of the call is done.
+  private static boolean mustStandFirst(
+      SkillInvocation invocation, @Nullable LoadedSkill version) {
+    return invocation.cleared() != Risk.NONE || version != null && actsAtOnce(version.manifest());
+  }
+
+  private static boolean actsAtOnce(Manifest manifest) {
+    return manifest.hostVersion() == Manifest.HostVersion.V1
+        || manifest.http().stream()
+            .anyMatch(rule -> !List.of("GET", "HEAD").containsAll(rule.methods()));
+  }
+
+  /// The folder of a skill, for who wants to run it elsewhere; empty if there is no such skill.
+  public Optional<Path> folder(String skill) {
+    return host.skill(skill).map(found -> found.folder().path());
+  }
+
+  /// What a denial means by the skill's manifest and its owner's grant as they are now.
+  public WhyDenied why(Denial denial) {
+    return host.skill(denial.skill())
+        .map(skill -> WhyDenied.of(denial, skill.manifest(), skill.grant()))
+        .orElseGet(() -> WhyDenied.ofUnknown(denial));
   }
 
   /// What the house hands to a call that carries nothing of its own.

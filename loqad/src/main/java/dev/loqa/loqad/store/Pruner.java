@@ -80,10 +80,15 @@ final class Pruner {
               "SELECT seq FROM events WHERE session = ? AND scope <= ? AND seq > ? ORDER BY seq LIMIT "
                   + SLICE,
               List.of(session[0], scopes));
-      write(transaction ->
-          transaction
-              .state()
-              .update("UPDATE sessions SET erased_to = ? WHERE key = ?", session[1], session[0]));
+      erased +=
+          write(transaction -> {
+            StateLog state = transaction.state();
+            state.update("UPDATE sessions SET erased_to = ? WHERE key = ?", session[1], session[0]);
+            return state.update(
+                "DELETE FROM records WHERE session = (SELECT session_id FROM sessions WHERE key = ?) AND scope <= ?",
+                session[0],
+                scopes);
+          });
     }
     return erased;
   }
@@ -113,13 +118,20 @@ final class Pruner {
   }
 
   private long eraseBefore(long micros, int scopes, String extra) {
-    return erase(
+    int records =
+        write(transaction ->
+            transaction
+                .state()
+                .update(
+                    "DELETE FROM records WHERE at < ? AND scope <= ?" + extra, micros, scopes));
+    return records
+        + erase(
         """
         SELECT seq FROM events WHERE at < ? AND scope <= ? AND seq > ? AND payload IS NOT NULL
         AND type IS NOT (SELECT id FROM names WHERE name = '%s')%s ORDER BY seq LIMIT %d\
         """
             .formatted(PRUNED, extra, SLICE),
-        List.of(micros, scopes));
+            List.of(micros, scopes));
   }
 
   /// Erases what `select` finds, slice by slice; its last parameter is where the slice before

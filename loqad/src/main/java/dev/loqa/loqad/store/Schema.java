@@ -13,7 +13,7 @@ import java.util.List;
 /// Names of types and nodes and ids of sessions are integers in the events, and time has no index:
 /// both keep appends fast.
 final class Schema {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final List<String> TABLES =
       List.of(
@@ -64,7 +64,15 @@ final class Schema {
               """
               CREATE TABLE skill_publishers (
                 skill TEXT PRIMARY KEY, publisher TEXT NOT NULL, since INTEGER NOT NULL) STRICT, WITHOUT ROWID\
-              """));
+              """),
+          List.of(
+              """
+              CREATE TABLE records (
+                place INTEGER PRIMARY KEY, invocation TEXT NOT NULL UNIQUE, skill TEXT NOT NULL, session TEXT,
+                scope INTEGER NOT NULL, at INTEGER NOT NULL, bytes INTEGER NOT NULL, body BLOB NOT NULL) STRICT\
+              """,
+              "CREATE INDEX records_by_skill ON records (skill, place, bytes)",
+              "CREATE INDEX records_by_session ON records (session) WHERE session IS NOT NULL"));
 
   private Schema() {}
 

@@ -2,10 +2,12 @@ package dev.loqa.loqad.store;
 
 import dev.loqa.protocol.InvocationId;
 import dev.loqa.protocol.NodeId;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +110,49 @@ public final class SkillState {
                     SkillState::invocation)
                 .stream()
                 .findFirst());
+  }
+
+  /// What an invocation was answered, as [StateChange.InvocationRecorded] gave it; empty if it was
+  /// not recorded or is forgotten.
+  public Optional<String> record(InvocationId id) {
+    return readers.read(
+        "reading a recorded invocation",
+        connection ->
+            EventReader.run(
+                    connection,
+                    "SELECT body FROM records WHERE invocation = ?",
+                    List.of(id.value()),
+                    row -> new String(row.getBytes(1), StandardCharsets.UTF_8))
+                .stream()
+                .findFirst());
+  }
+
+  /// The recorded invocations of a skill, a session, or both; newest first.
+  public List<Invocation> recorded(
+      @Nullable String skill, @Nullable String session, int limit) {
+    List<Object> values = new ArrayList<>();
+    StringBuilder where = new StringBuilder(" WHERE 1");
+    if (skill != null) {
+      where.append(" AND r.skill = ?");
+      values.add(skill);
+    }
+    if (session != null) {
+      where.append(" AND r.session = ?");
+      values.add(session);
+    }
+    values.add(limit);
+    return readers.read(
+        "reading recorded invocations",
+        connection ->
+            EventReader.run(
+                connection,
+                """
+                SELECT r.invocation, r.skill, i.intent, r.session, coalesce(i.started_at, r.at), i.ended_at, i.outcome
+                FROM records r LEFT JOIN invocations i ON i.id = r.invocation%s ORDER BY r.place DESC LIMIT ?\
+                """
+                    .formatted(where),
+                values,
+                SkillState::invocation));
   }
 
   /// The invocations that were running when the daemon stopped last time. They are marked as

@@ -1,6 +1,7 @@
 package dev.loqa.loqad.store;
 
 import dev.loqa.protocol.InvocationId;
+import dev.loqa.protocol.PrivacyScope;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,15 @@ public sealed interface StateChange {
   /// A skill begins to run. Refused when the id was used before: an invocation never runs twice.
   record InvocationStarted(
       InvocationId id, String skill, @Nullable String intent, @Nullable String session)
+      implements StateChange {}
+
+  /// What it was answered while it ran, so that it can be run again. Kept as long as an event of
+  /// that scope and session would be; not at all when nothing of the scope is written to disk.
+  ///
+  /// @param body JSON as UTF-8; taken over, not copied
+  @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
+  record InvocationRecorded(
+      InvocationId id, String skill, @Nullable String session, PrivacyScope scope, byte[] body)
       implements StateChange {}
 
   /// It ended; `outcome` in few words, `completed` or what went wrong.

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class StateLog implements AutoCloseable {
   private final Connection connection;
   private final InstantSource clock;
+  private final RecordLog records;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
   private final InstallLog installs = new InstallLog(this);
 
-  StateLog(Connection connection, InstantSource clock) {
+  StateLog(Connection connection, StoreOptions options) {
     this.connection = connection;
-    this.clock = clock;
+    clock = options.clock();
+    records = new RecordLog(options);
   }
 
   void apply(StateChange change) throws SQLException {
@@ -40,6 +42,7 @@ final class StateLog implements AutoCloseable {
       case StateChange.TimerFired fired -> fire(fired);
       case StateChange.InvocationStarted started -> start(started);
       case StateChange.InvocationEnded ended -> end(ended);
+      case StateChange.InvocationRecorded recorded -> records.add(this, recorded);
       case StateChange.SkillInstalled installed -> installs.install(installed.version());
       case StateChange.SkillActivated activated -> installs.activate(activated);
       case StateChange.SkillRemoved removed -> installs.remove(removed);
@@ -150,10 +153,25 @@ final class StateLog implements AutoCloseable {
 
   int update(String sql, @Nullable Object... values) throws SQLException {
     PreparedStatement statement = prepared(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
+    try {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      // The driver may have closed it, as on a full disk: one that failed is not used again.
+      statements.remove(sql);
+      closeAfter(e, statement);
+      throw e;
     }
-    return statement.executeUpdate();
+  }
+
+  private static void closeAfter(SQLException failure, PreparedStatement statement) {
+    try {
+      statement.close();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private PreparedStatement prepared(String sql) throws SQLException {

@@ -48,7 +48,7 @@ final class Writer implements Part {
     this.connection = connection;
     transaction =
         new Work.Transaction(
-            connection, new EventLog(connection), new StateLog(connection, options.clock()));
+            connection, new EventLog(connection), new StateLog(connection, options));
     committed = transaction.events().sequence();
     queue = new ArrayBlockingQueue<>(options.queueCapacity());
     // One transaction is always open: the driver begins the next with each commit, and it locks

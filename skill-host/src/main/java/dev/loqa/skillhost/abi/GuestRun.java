@@ -35,6 +35,7 @@ public final class GuestRun {
   private final V2Calls v2;
   private final V1Calls v1;
   private final Wasi wasi;
+  private final HostTap tap;
   private @Nullable Guest guest;
 
   public GuestRun(
@@ -45,8 +46,10 @@ public final class GuestRun {
       Grant grant,
       HostPorts ports,
       Meter meter,
-      CallClock clock) {
+      CallClock clock,
+      HostTap tap) {
     this.code = code;
+    this.tap = tap;
     this.facts = facts;
     this.manifest = manifest;
     this.invocation = invocation;
@@ -199,7 +202,7 @@ public final class GuestRun {
       throw new IllegalStateException(
           wanted.module() + "." + wanted.name() + " passed the check and is not there");
     }
-    return call;
+    return tap.around(wanted.module(), wanted.name(), call);
   }
 
   private Trail trail(long start) {

@@ -1,0 +1,90 @@
+package dev.loqa.skillhost.denials;
+
+import dev.loqa.skillhost.Grant;
+import dev.loqa.skillhost.denials.WhyDenied.Kind;
+import dev.loqa.skillhost.manifest.HttpRule;
+import dev.loqa.skillhost.manifest.Manifest;
+import dev.loqa.skillhost.manifest.Permission;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/// Denied web calls: the permission, the secret, the rule, the grant.
+final class Web {
+  private static final String SECRET = "secret ";
+
+  private Web() {}
+
+  static WhyDenied explain(Denial denial, Manifest manifest, Grant grant) {
+    return denial.target().startsWith(SECRET)
+        ? secret(denial.target().substring(SECRET.length()), manifest, grant)
+        : WhyDenied.permitted(Permission.HTTP_CALL, manifest, grant)
+            .orElseGet(() -> address(denial, manifest, grant));
+  }
+
+  private static WhyDenied secret(String secret, Manifest manifest, Grant grant) {
+    return WhyDenied.permitted(Permission.SECRETS_USE, manifest, grant)
+        .orElseGet(() ->
+            WhyDenied.listed(
+                manifest.secrets().contains(secret),
+                grant.secrets().contains(secret),
+                "skill.yaml: secrets: [" + secret + "]",
+                manifest.name()
+                    + " could act with your "
+                    + secret
+                    + " at the addresses it may call; it never sees it.",
+                manifest.name()));
+  }
+
+  private static WhyDenied address(Denial denial, Manifest manifest, Grant grant) {
+    String[] words = denial.target().split(" ", 2);
+    Optional<URI> url = words.length == 2 ? url(words[1]) : Optional.empty();
+    if (url.isEmpty()) {
+      return WhyDenied.other(denial);
+    }
+    String method = words[0];
+    URI to = url.get();
+    int port = to.getPort() != -1 ? to.getPort() : to.getScheme().equals("https") ? 443 : 80;
+    List<HttpRule> rules =
+        manifest.http().stream()
+            .filter(
+                rule -> rule.allows(method, to.getScheme(), to.getHost(), port, to.getRawPath()))
+            .toList();
+    boolean reads = method.equals("GET") || method.equals("HEAD");
+    WhyDenied found =
+        WhyDenied.listed(
+            !rules.isEmpty(),
+            rules.stream().anyMatch(rule -> grant.hosts().contains(rule.host())),
+            "skill.yaml: http: {allow: [{host: %s, port: %d, scheme: %s, methods: [%s], path: \"%s\"}]}"
+                .formatted(to.getHost(), port, to.getScheme(), method, to.getRawPath()),
+            manifest.name()
+                + (reads
+                    ? " could tell " + to.getHost() + " what it knows, and read the answer."
+                    : " could change things at " + to.getHost() + ", and tell it what it knows."),
+            manifest.name());
+    // The rule is there and agreed to, so it was the address behind the name that was refused.
+    return found.kind() == Kind.ALLOWED_NOW && !denial.reason().contains("no rule") ? network(denial, rules.getFirst()) : found;
+  }
+
+  private static WhyDenied network(Denial denial, HttpRule rule) {
+    if (denial.reason().contains("has not granted")) {
+      return WhyDenied.allowedNow();
+    }
+    return new WhyDenied(
+        Kind.OTHER,
+        "",
+        "The call would leave what was agreed to for " + rule.host() + ": " + denial.reason() + ".",
+        "Check where " + rule.host() + " leads to; `lan` of the rule names the network that was agreed to.");
+  }
+
+  private static Optional<URI> url(String text) {
+    try {
+      URI url = URI.create(text);
+      return url.getHost() == null || url.getScheme() == null || url.getRawPath() == null
+          ? Optional.empty()
+          : Optional.of(url);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}
