@@ -211,8 +211,7 @@ public final class SkillService {
   /// Whether the call may only begin once it stands in the store: a person was asked for it, or the
   /// skill can do things that no commit holds back. For the others the commit comes after this on
   /// the same writer, and without it nothing of the call is done.
-  private static boolean mustStandFirst(
-      SkillInvocation invocation, @Nullable LoadedSkill version) {
+  private static boolean mustStandFirst(SkillInvocation invocation, @Nullable LoadedSkill version) {
     return invocation.cleared() != Risk.NONE || version != null && actsAtOnce(version.manifest());
   }
 

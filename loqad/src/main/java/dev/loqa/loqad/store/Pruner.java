@@ -122,15 +122,14 @@ final class Pruner {
         write(transaction ->
             transaction
                 .state()
-                .update(
-                    "DELETE FROM records WHERE at < ? AND scope <= ?" + extra, micros, scopes));
+                .update("DELETE FROM records WHERE at < ? AND scope <= ?" + extra, micros, scopes));
     return records
         + erase(
-        """
-        SELECT seq FROM events WHERE at < ? AND scope <= ? AND seq > ? AND payload IS NOT NULL
-        AND type IS NOT (SELECT id FROM names WHERE name = '%s')%s ORDER BY seq LIMIT %d\
-        """
-            .formatted(PRUNED, extra, SLICE),
+            """
+            SELECT seq FROM events WHERE at < ? AND scope <= ? AND seq > ? AND payload IS NOT NULL
+            AND type IS NOT (SELECT id FROM names WHERE name = '%s')%s ORDER BY seq LIMIT %d\
+            """
+                .formatted(PRUNED, extra, SLICE),
             List.of(micros, scopes));
   }
 

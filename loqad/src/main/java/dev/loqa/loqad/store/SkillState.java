@@ -128,8 +128,7 @@ public final class SkillState {
   }
 
   /// The recorded invocations of a skill, a session, or both; newest first.
-  public List<Invocation> recorded(
-      @Nullable String skill, @Nullable String session, int limit) {
+  public List<Invocation> recorded(@Nullable String skill, @Nullable String session, int limit) {
     List<Object> values = new ArrayList<>();
     StringBuilder where = new StringBuilder(" WHERE 1");
     if (skill != null) {

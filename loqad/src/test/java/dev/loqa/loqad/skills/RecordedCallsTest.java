@@ -82,8 +82,7 @@ final class RecordedCallsTest {
             ZoneId.of("UTC"),
             new Random(1));
     bus.subscribe(
-        "test.heard",
-        delivery -> heard.add(new String(delivery.body(), StandardCharsets.UTF_8)));
+        "test.heard", delivery -> heard.add(new String(delivery.body(), StandardCharsets.UTF_8)));
   }
 
   @AfterEach

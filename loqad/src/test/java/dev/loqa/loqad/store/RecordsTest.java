@@ -16,9 +16,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /// How long recorded invocations stay, and how many.
 final class RecordsTest {
@@ -38,14 +38,12 @@ final class RecordsTest {
 
   private static void record(
       EventStore store, String id, @Nullable String session, PrivacyScope scope, String text) {
-    NewEvent beside =
-        session == null
-            ? event("beside")
-            : event(session, scope, "beside");
+    NewEvent beside = session == null ? event("beside") : event(session, scope, "beside");
     store.appendAll(
         List.of(beside),
         List.of(
-            new StateChange.InvocationStarted(new InvocationId(id), "timer", "timer.start", session),
+            new StateChange.InvocationStarted(
+                new InvocationId(id), "timer", "timer.start", session),
             new StateChange.InvocationEnded(new InvocationId(id), "completed"),
             new StateChange.InvocationRecorded(
                 new InvocationId(id),

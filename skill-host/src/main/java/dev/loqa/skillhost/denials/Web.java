@@ -63,7 +63,9 @@ final class Web {
                     : " could change things at " + to.getHost() + ", and tell it what it knows."),
             manifest.name());
     // The rule is there and agreed to, so it was the address behind the name that was refused.
-    return found.kind() == Kind.ALLOWED_NOW && !denial.reason().contains("no rule") ? network(denial, rules.getFirst()) : found;
+    return found.kind() == Kind.ALLOWED_NOW && !denial.reason().contains("no rule")
+        ? network(denial, rules.getFirst())
+        : found;
   }
 
   private static WhyDenied network(Denial denial, HttpRule rule) {
@@ -74,7 +76,9 @@ final class Web {
         Kind.OTHER,
         "",
         "The call would leave what was agreed to for " + rule.host() + ": " + denial.reason() + ".",
-        "Check where " + rule.host() + " leads to; `lan` of the rule names the network that was agreed to.");
+        "Check where "
+            + rule.host()
+            + " leads to; `lan` of the rule names the network that was agreed to.");
   }
 
   private static Optional<URI> url(String text) {

@@ -89,7 +89,8 @@ public record WhyDenied(Kind kind, String line, String risk, String wayOut) {
   }
 
   static String owner(String skill) {
-    return "The line is there; the owner has not agreed to it: install " + skill
+    return "The line is there; the owner has not agreed to it: install "
+        + skill
         + " again and agree.";
   }
 
@@ -135,8 +136,7 @@ public record WhyDenied(Kind kind, String line, String risk, String wayOut) {
   }
 
   /// A thing that has to be listed in the manifest and granted by the owner.
-  static WhyDenied listed(
-      boolean asked, boolean granted, String line, String could, String skill) {
+  static WhyDenied listed(boolean asked, boolean granted, String line, String could, String skill) {
     if (!asked) {
       return new WhyDenied(
           Kind.NOT_LISTED,
@@ -144,9 +144,7 @@ public record WhyDenied(Kind kind, String line, String risk, String wayOut) {
           could,
           "The author adds the line and the owner agrees to the new version.");
     }
-    return granted
-        ? allowedNow()
-        : new WhyDenied(Kind.NOT_GRANTED, line, could, owner(skill));
+    return granted ? allowedNow() : new WhyDenied(Kind.NOT_GRANTED, line, could, owner(skill));
   }
 
   private static WhyDenied invoked(Denial denial, Manifest manifest, Grant grant) {
@@ -198,6 +196,9 @@ public record WhyDenied(Kind kind, String line, String risk, String wayOut) {
 
   static WhyDenied other(Denial denial) {
     return new WhyDenied(
-        Kind.OTHER, "", "Not known: " + denial.reason() + ".", "Read the daemon's log at that time.");
+        Kind.OTHER,
+        "",
+        "Not known: " + denial.reason() + ".",
+        "Read the daemon's log at that time.");
   }
 }
