@@ -6,6 +6,7 @@ import dev.loqa.bench.measure.Machine;
 import dev.loqa.bench.measure.Report;
 import dev.loqa.bench.measure.Row;
 import dev.loqa.bench.measure.Size;
+import dev.loqa.bench.record.ReplayRow;
 import dev.loqa.bench.skill.SkillCallRow;
 import dev.loqa.bench.store.StoreAppendBench;
 import dev.loqa.bench.stt.RejectionBench;
@@ -31,6 +32,7 @@ public final class Table {
     rows.put("typed", new TypedTurnsRow());
     rows.put("spoken", new SpokenTurnsRow());
     rows.put("skill", new SkillCallRow());
+    rows.put("replay", new ReplayRow());
     rows.put("append", StoreAppendBench::row);
     rows.put("request", RequestBench::row);
     rows.put("start", new StartRow());

@@ -8,7 +8,9 @@ import dev.loqa.cli.skill.PackageCommand;
 import dev.loqa.cli.skill.RemoveCommand;
 import dev.loqa.cli.skill.RollbackCommand;
 import dev.loqa.cli.skill.SignCommand;
+import dev.loqa.cli.skill.SkillReplayCommand;
 import dev.loqa.cli.skill.VerifyCommand;
+import dev.loqa.cli.skill.WhyDeniedCommand;
 import dev.loqa.cli.text.Shell;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +25,10 @@ public final class SkillMain {
       name = "loqa-skill",
       mixinStandardHelpOptions = true,
       version = "loqa-skill 0.1.0",
-      description = "Checks, packages, signs, installs and removes skills.",
+      description = {
+        "Checks, packages, signs, installs and removes skills, runs their calls again, and says what",
+        "they were denied."
+      },
       synopsisSubcommandLabel = "COMMAND",
       commandListHeading = "%nCommands:%n",
       footer = {
@@ -53,6 +58,8 @@ public final class SkillMain {
     commands.put("remove", RemoveCommand::new);
     commands.put("list", ListCommand::new);
     commands.put("inspect", InspectCommand::new);
+    commands.put("replay", SkillReplayCommand::new);
+    commands.put("why-denied", WhyDeniedCommand::new);
     return new Commands(new Program(), commands).run(args, shell);
   }
 }

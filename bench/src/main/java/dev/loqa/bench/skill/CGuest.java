@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// The skill in C that the skill host is tested with, compiled when the benchmark starts.
-final class CGuest {
+/// The skills in C that the skill host is tested with, compiled when the benchmark starts.
+public final class CGuest {
   private static final String MANIFEST =
       """
       metadata: {name: counter, version: 1.0.0, description: Counts., author: Loqa}
@@ -22,17 +22,25 @@ final class CGuest {
 
   private CGuest() {}
 
-  /// Builds it into a skill's folder.
+  /// Builds the one that counts into a skill's folder.
   ///
   /// @throws IOException with clang's words, or with what to install
   static Path build(Path root, Path folder) throws IOException {
+    return build(root, folder.resolve("counter"), MANIFEST, "v2_counter.c");
+  }
+
+  /// Builds one of the skill host's fixtures into a folder of its own.
+  ///
+  /// @param source the name of a file in `skill-host/src/test/c`
+  /// @throws IOException with clang's words, or with what to install
+  public static Path build(Path root, Path skill, String manifest, String source)
+      throws IOException {
     if (!Command.has("clang")) {
       throw new IOException(
           "there is no clang (Debian: apt install clang lld wasi-libc), so no skill in C");
     }
-    Path skill = folder.resolve("counter");
     Files.createDirectories(skill.resolve("build"));
-    Files.writeString(skill.resolve("skill.yaml"), MANIFEST);
+    Files.writeString(skill.resolve("skill.yaml"), manifest);
     Command.run(
         Duration.ofSeconds(60),
         List.of(
@@ -44,7 +52,7 @@ final class CGuest {
             "-lc",
             "-o",
             skill.resolve("build/skill.wasm").toString(),
-            root.resolve("skill-host/src/test/c/v2_counter.c").toString()));
+            root.resolve("skill-host/src/test/c").resolve(source).toString()));
     return skill;
   }
 }
