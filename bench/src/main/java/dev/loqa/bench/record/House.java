@@ -48,8 +48,7 @@ final class House implements SkillState, ImmediateEffects {
   }
 
   HostPorts ports() {
-    return new HostPorts(
-        this, this, EffectPolicy.FREE, Audit.NOBODY, Clock.systemUTC(), random);
+    return new HostPorts(this, this, EffectPolicy.FREE, Audit.NOBODY, Clock.systemUTC(), random);
   }
 
   /// What no guest ever sees.
@@ -69,11 +68,16 @@ final class House implements SkillState, ImmediateEffects {
         home.put(
             id,
             Map.of(
-                "name", id.substring("light.".length()) + " light",
-                "kind", "light",
-                "area", id.substring("light.".length()),
-                "state", state,
-                "brightness", state.equals("on") ? 100 : 0)));
+                "name",
+                id.substring("light.".length()) + " light",
+                "kind",
+                "light",
+                "area",
+                id.substring("light.".length()),
+                "state",
+                state,
+                "brightness",
+                state.equals("on") ? 100 : 0)));
     return Json.text(Map.of("home", home, "ringing", List.of(), "examples", List.of()));
   }
 

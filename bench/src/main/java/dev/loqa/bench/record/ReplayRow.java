@@ -155,8 +155,7 @@ public final class ReplayRow implements Row {
   }
 
   private static CallRecord stored(EventStore store, int number) {
-    return RecordJson.of(
-        Json.readObject(store.skills().record(id(number)).orElseThrow()));
+    return RecordJson.of(Json.readObject(store.skills().record(id(number)).orElseThrow()));
   }
 
   private static int replay(

@@ -1,5 +1,4 @@
-/// Whether recorded skill calls replay as they were. Begin with
-/// [dev.loqa.bench.record.ReplayRow].
+/// Whether recorded skill calls replay as they were. Begin with [dev.loqa.bench.record.ReplayRow].
 @NullMarked
 package dev.loqa.bench.record;
 

@@ -44,8 +44,7 @@ final class ReplaySkills implements AutoCloseable {
       return known;
     }
     Replayer made =
-        new Replayer(
-            SkillFolder.read(Files.isRegularFile(from) ? unpack(from) : project(from)));
+        new Replayer(SkillFolder.read(Files.isRegularFile(from) ? unpack(from) : project(from)));
     loaded.put(from, made);
     return made;
   }

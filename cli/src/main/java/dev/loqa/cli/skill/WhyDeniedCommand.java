@@ -26,7 +26,12 @@ import picocli.CommandLine.Parameters;
       "Print what skills were denied, newest first: the line of skill.yaml that would allow each, what",
       "that would risk, and what would have to be done. It changes nothing."
     },
-    footer = {"", "Example: loqa-skill why-denied weather", "", "Exit codes: 0 printed, 6 no Loqa runs."})
+    footer = {
+      "",
+      "Example: loqa-skill why-denied weather",
+      "",
+      "Exit codes: 0 printed, 6 no Loqa runs."
+    })
 public final class WhyDeniedCommand implements Callable<Integer> {
   private final Shell shell;
 

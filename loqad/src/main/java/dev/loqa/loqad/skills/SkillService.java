@@ -212,8 +212,7 @@ public final class SkillService {
   /// skill can do things that no commit holds back. For the others the commit comes after this on
   /// the same writer, and without it nothing of the call is done.
   private static boolean mustStandFirst(SkillInvocation invocation, @Nullable LoadedSkill version) {
-    return invocation.cleared() != Risk.NONE
-        || (version != null && actsAtOnce(version.manifest()));
+    return invocation.cleared() != Risk.NONE || (version != null && actsAtOnce(version.manifest()));
   }
 
   private static boolean actsAtOnce(Manifest manifest) {

@@ -48,9 +48,7 @@ public record CallDifference(
       // Neither helps: they stand for each other.
       boolean instead = both && (common.length == 0 || common[i + 1][j + 1] == common[i][j]);
       boolean left =
-          instead
-              || (i < was.size()
-                  && (j >= is.size() || common[i + 1][j] >= common[i][j + 1]));
+          instead || (i < was.size() && (j >= is.size() || common[i + 1][j] >= common[i][j + 1]));
       boolean more = instead || !left;
       differences.add(
           new CallDifference(
