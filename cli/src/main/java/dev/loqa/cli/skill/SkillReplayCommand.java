@@ -93,7 +93,7 @@ public final class SkillReplayCommand implements Callable<Integer> {
       for (String id : ids) {
         Map<String, Object> found = api.get("/v1/invocations/" + Api.encoded(id));
         try {
-          Comparison comparison = replay(id, found, skills);
+          Comparison comparison = replay(found, skills);
           different += comparison.identical() ? 0 : 1;
           printed.add(comparison.toMap());
           print(comparison.lines());
@@ -136,7 +136,7 @@ public final class SkillReplayCommand implements Callable<Integer> {
     return ids.reversed();
   }
 
-  private static Comparison replay(String id, Map<String, Object> found, ReplaySkills skills) {
+  private static Comparison replay(Map<String, Object> found, ReplaySkills skills) {
     Map<String, Object> body = Values.object(found, "record");
     if (body.isEmpty()) {
       throw new SkillHostException(

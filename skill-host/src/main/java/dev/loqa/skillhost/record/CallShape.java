@@ -47,10 +47,10 @@ final class CallShape {
   private static final int EVENT = 32;
   private static final int MOST_SUBSCRIPTIONS = 64;
 
-  private final String letters;
+  private final char[] letters;
 
   private CallShape(String letters) {
-    this.letters = letters;
+    this.letters = letters.toCharArray();
   }
 
   private static Map.Entry<String, CallShape> shape(String function, String letters) {
@@ -72,7 +72,7 @@ final class CallShape {
   private long asked(long[] a) {
     long size = 0;
     int at = 0;
-    for (char letter : letters.toCharArray()) {
+    for (char letter : letters) {
       switch (letter) {
         case 'I', 'F' -> {
           size += a[at + 1] & 0xffff_ffffL;
@@ -91,7 +91,7 @@ final class CallShape {
     List<Bytes> in = new ArrayList<>(2);
     int at = 0;
     try {
-      for (char letter : letters.toCharArray()) {
+      for (char letter : letters) {
         switch (letter) {
           case 'I' -> {
             in.add(Bytes.wrap(memory.read(a[at], a[at + 1])));
@@ -131,7 +131,7 @@ final class CallShape {
     if (at < 0) {
       return null;
     }
-    return switch (letters.charAt(letters.length() - 1)) {
+    return switch (last()) {
       case 'O' ->
           result >= 0 && result <= (a[at + 1] & 0xffff_ffffL)
               ? Bytes.wrap(memory.read(a[at], result))
@@ -145,7 +145,7 @@ final class CallShape {
 
   /// Whether its answer is as long as its result says and may wait for `take`.
   boolean answersBytes() {
-    return letters.endsWith("O");
+    return last() == 'O';
   }
 
   /// Room for an answer, in bytes.
@@ -155,7 +155,7 @@ final class CallShape {
 
   /// Writes an answer where the guest wants it; it must fit.
   void answer(GuestMemory memory, long[] a, Bytes out) {
-    if (letters.equals("P")) {
+    if (last() == 'P') {
       memory.write(a[1], out.toArray());
       memory.writeInt(a[3], out.length() / EVENT);
     } else {
@@ -163,10 +163,14 @@ final class CallShape {
     }
   }
 
+  private char last() {
+    return letters.length == 0 ? 'x' : letters[letters.length - 1];
+  }
+
   /// Where the argument is that names the room; below 0 if there is none.
   private int at() {
     int at = 0;
-    for (char letter : letters.toCharArray()) {
+    for (char letter : letters) {
       if (letter == 'O' || letter == 'F' || letter == '8' || letter == 'P') {
         return at;
       }
