@@ -158,7 +158,7 @@ final class RecordsTest {
       store.append(event("from before"));
     }
     Samples.tamper(folder, "DROP TABLE records");
-    Samples.tamper(folder, "PRAGMA user_version = 1");
+    Samples.tamper(folder, "PRAGMA user_version = 2");
 
     try (EventStore store = open(PrivacyScope.PERSISTENT)) {
       record(store, "i1", "s1", PrivacyScope.PERSISTENT, "{}");
