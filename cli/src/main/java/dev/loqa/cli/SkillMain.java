@@ -5,6 +5,7 @@ import dev.loqa.cli.skill.InstallCommand;
 import dev.loqa.cli.skill.KeygenCommand;
 import dev.loqa.cli.skill.ListCommand;
 import dev.loqa.cli.skill.PackageCommand;
+import dev.loqa.cli.skill.ReleaseCommand;
 import dev.loqa.cli.skill.RemoveCommand;
 import dev.loqa.cli.skill.RollbackCommand;
 import dev.loqa.cli.skill.SignCommand;
@@ -60,6 +61,7 @@ public final class SkillMain {
     commands.put("inspect", InspectCommand::new);
     commands.put("replay", SkillReplayCommand::new);
     commands.put("why-denied", WhyDeniedCommand::new);
+    commands.put("release", ReleaseCommand::new);
     return new Commands(new Program(), commands).run(args, shell);
   }
 }

@@ -190,6 +190,7 @@ public final class Daemon implements Part {
             store,
             core.connection().healthy(),
             host,
+            skills.rests(),
             nodes,
             config.services(),
             core.edges()::states,

@@ -2,6 +2,8 @@ package dev.loqa.loqad;
 
 import dev.loqa.base.process.Supervisor;
 import dev.loqa.loqad.nodes.NodeRegistry;
+import dev.loqa.loqad.skills.SkillHealth;
+import dev.loqa.loqad.skills.SkillRests;
 import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.Health;
 import dev.loqa.skillhost.LoadedSkill;
@@ -10,8 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Whether each part can do its work now, by name. Thread-safe.
@@ -21,15 +26,27 @@ public final class Readiness {
   /// @param detail what is wrong and what to do, or what was found
   public record Check(String name, boolean ok, String detail) {}
 
+  /// All checks at one moment.
+  ///
+  /// @param ready whether the house can be used: a skill that rests because it fails is shown as
+  ///   not fine, and keeps nobody else from working
+  public record Report(boolean ready, List<Check> checks) {
+    public Report {
+      checks = List.copyOf(checks);
+    }
+  }
+
   private final EventStore store;
   private final BooleanSupplier bus;
   private final SkillHost skills;
+  private final SkillRests rests;
   private final NodeRegistry nodes;
   private final List<String> services;
   private final List<String> brokenSkills;
   private final Supplier<Map<String, Supervisor.State>> processes;
 
   /// @param bus whether the bus serves now
+  /// @param rests which skills rest because they failed
   /// @param services the kinds of edge process that must be there
   /// @param processes where the processes of this machine are, by kind
   /// @param brokenSkills what could not be loaded, as `name: why`
@@ -37,6 +54,7 @@ public final class Readiness {
       EventStore store,
       BooleanSupplier bus,
       SkillHost skills,
+      SkillRests rests,
       NodeRegistry nodes,
       List<String> services,
       Supplier<Map<String, Supervisor.State>> processes,
@@ -44,6 +62,7 @@ public final class Readiness {
     this.store = store;
     this.bus = bus;
     this.skills = skills;
+    this.rests = rests;
     this.nodes = nodes;
     this.services = List.copyOf(services);
     this.processes = processes;
@@ -100,8 +119,12 @@ public final class Readiness {
     };
   }
 
-  private static Check skill(LoadedSkill skill) {
+  private Check skill(LoadedSkill skill) {
     String name = "skill." + skill.name();
+    Optional<SkillHealth.Rest.Quarantine> rest = rests.quarantine(skill);
+    if (rest.isPresent()) {
+      return new Check(name, false, resting(skill.name(), rest.get()));
+    }
     return switch (skill.state()) {
       case LoadedSkill.State.Ready ready ->
           new Check(name, true, "ready in " + ready.took().toMillis() + " ms");
@@ -111,8 +134,27 @@ public final class Readiness {
     };
   }
 
-  /// Whether every check is fine.
-  public boolean ready() {
-    return checks().stream().allMatch(Check::ok);
+  static String resting(String skill, SkillHealth.Rest.Quarantine rest) {
+    return "rests since "
+        + rest.since()
+        + ", because it failed "
+        + rest.failures()
+        + " times in ten minutes ("
+        + rest.why()
+        + "): loqa-skill release "
+        + skill
+        + " calls it again, and so does installing another version";
+  }
+
+  /// Every check, and what follows from all of them.
+  public Report report() {
+    Set<String> resting =
+        skills.skills().stream()
+            .filter(skill -> rests.quarantine(skill).isPresent())
+            .map(skill -> "skill." + skill.name())
+            .collect(Collectors.toSet());
+    List<Check> checks = checks();
+    return new Report(
+        checks.stream().allMatch(check -> check.ok() || resting.contains(check.name())), checks);
   }
 }

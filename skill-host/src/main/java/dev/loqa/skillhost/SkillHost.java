@@ -7,7 +7,9 @@ import dev.loqa.skillhost.abi.CallClock;
 import dev.loqa.skillhost.abi.GuestRun;
 import dev.loqa.skillhost.abi.HostTap;
 import dev.loqa.skillhost.engine.CompiledModule;
+import dev.loqa.skillhost.engine.CompilesHere;
 import dev.loqa.skillhost.engine.Engine;
+import dev.loqa.skillhost.engine.ModuleCompiler;
 import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.manifest.Manifest.HostVersion;
 import dev.loqa.skillhost.manifest.Permission;
@@ -45,10 +47,17 @@ public final class SkillHost implements Part {
   private final Map<String, LoadedSkill> skills = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
+  /// A host that compiles in this JVM: for skills that whoever runs it has made.
   public SkillHost(SkillHostOptions options, HostPorts ports) {
+    this(options, ports, new CompilesHere());
+  }
+
+  /// A host over a compiler, which it closes: a [dev.loqa.skillhost.engine.CompilerProcess] for
+  /// skills that strangers made.
+  public SkillHost(SkillHostOptions options, HostPorts ports, ModuleCompiler compiler) {
     this.options = options;
     this.ports = ports;
-    this.engine = new Engine(options.cache(), options.compileLimit());
+    this.engine = new Engine(options.cache(), options.compileLimit(), compiler);
     this.quick = new GuestThreads("skill", options.concurrent(), options.stackBytes());
     this.sleepers = new GuestThreads("skill-v1", options.sleepers(), options.stackBytes());
     this.loader =
@@ -238,15 +247,19 @@ public final class SkillHost implements Part {
   private Outcome await(
       SkillInvocation invocation, GuestThreads threads, Callable<Outcome> run, CallClock clock) {
     return switch (threads.run(run, options.waiting(), clock)) {
-      case GuestThreads.End.Value<Outcome>(Outcome outcome) -> outcome;
+      case GuestThreads.End.Value<Outcome>(Outcome outcome) ->
+          closed && outcome instanceof Outcome.TimedOut ? closing(invocation) : outcome;
       case GuestThreads.End.Late<Outcome> _ ->
           new Outcome.TimedOut(invocation.id(), clock.work(), Trail.NONE);
       case GuestThreads.End.Busy<Outcome> _ ->
           new Outcome.Failed(
               invocation.id(), "all slots for skills are taken: try again", Trail.NONE);
-      case GuestThreads.End.Closing<Outcome> _ ->
-          new Outcome.Failed(invocation.id(), "the host is closing", Trail.NONE);
+      case GuestThreads.End.Closing<Outcome> _ -> closing(invocation);
     };
+  }
+
+  private static Outcome closing(SkillInvocation invocation) {
+    return new Outcome.Failed(invocation.id(), "the host is closing", Trail.NONE);
   }
 
   /// The loader's work for one skill: read, check, compile. Every fault becomes the skill's state.

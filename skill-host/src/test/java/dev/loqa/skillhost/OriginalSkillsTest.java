@@ -128,7 +128,7 @@ class OriginalSkillsTest {
 
       fixture.close();
 
-      assertThat(running.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.TimedOut.class);
+      assertThat(running.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Failed.class);
     }
   }
 

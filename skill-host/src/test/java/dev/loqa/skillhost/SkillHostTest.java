@@ -286,7 +286,7 @@ class SkillHostTest {
           .isInstanceOfSatisfying(
               Outcome.Failed.class, failed -> assertThat(failed.reason()).contains("all slots"));
       small.host().close();
-      assertThat(first.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.TimedOut.class);
+      assertThat(first.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Failed.class);
     }
   }
 
@@ -310,7 +310,10 @@ class SkillHostTest {
       closing.host().close();
       closing.host().close();
 
-      assertThat(running.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.TimedOut.class);
+      assertThat(running.get(60, TimeUnit.SECONDS))
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed -> assertThat(failed.reason()).isEqualTo("the host is closing"));
       assertThat(closing.call())
           .isInstanceOfSatisfying(
               Outcome.Failed.class,

@@ -1,5 +1,6 @@
 package dev.loqa.loqad.http;
 
+import dev.loqa.loqad.Readiness;
 import dev.loqa.loqad.console.Console;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,11 +71,10 @@ final class PageRoutes {
   }
 
   private Answer ready() {
-    var checks = context.readiness().checks();
-    boolean ready = checks.stream().allMatch(check -> check.ok());
+    Readiness.Report report = context.readiness().report();
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("ready", ready);
-    body.put("checks", checks);
-    return Answer.json(ready ? 200 : 503, body);
+    body.put("ready", report.ready());
+    body.put("checks", report.checks());
+    return Answer.json(report.ready() ? 200 : 503, body);
   }
 }

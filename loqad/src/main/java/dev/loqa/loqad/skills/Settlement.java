@@ -186,7 +186,48 @@ final class Settlement {
         .addKeyValue("invocation", invocation.id())
         .addKeyValue("error", error)
         .log("skill failed");
+    List<NewEvent> audit =
+        outcome instanceof Outcome.Denied denied
+            ? List.of(CallEvents.denied(invocation, scope, denied.reason()))
+            : List.of();
     String words = wording.failed(invocation.skill(), outcome);
+    Ended ended = new Ended(error, words, audit, List.of(record), outcome.trail().done());
+    return ended(invocation, scope, ended, woken);
+  }
+
+  /// Records that the call was answered without running the skill, because it rests.
+  SkillRun resting(
+      SkillInvocation invocation, CallScope scope, SkillHealth.Rest rest, @Nullable Timer woken) {
+    String error =
+        switch (rest) {
+          case SkillHealth.Rest.Pause pause ->
+              "not called: it failed just now (" + pause.why() + ")";
+          case SkillHealth.Rest.Quarantine quarantine ->
+              "not called: it is in quarantine since "
+                  + quarantine.since()
+                  + " ("
+                  + quarantine.why()
+                  + ")";
+        };
+    String words = rest.words(invocation.skill());
+    Ended ended = new Ended(error, words, List.of(), List.of(), List.of());
+    return ended(invocation, scope, ended, woken);
+  }
+
+  /// A call that did not end well, in words for the operator and for the person.
+  ///
+  /// @param audit events besides its own
+  /// @param record what is kept of the call itself
+  /// @param done what cannot be taken back
+  private record Ended(
+      String error,
+      String words,
+      List<NewEvent> audit,
+      List<StateChange> record,
+      List<Effect> done) {}
+
+  private SkillRun ended(
+      SkillInvocation invocation, CallScope scope, Ended ended, @Nullable Timer woken) {
     AlertChanges alert = AlertChanges.ofFailure(invocation, woken, scope, clock.instant());
     SkillRun run =
         new SkillRun(
@@ -194,22 +235,20 @@ final class Settlement {
             invocation.skill(),
             invocation.intent(),
             List.of(),
-            words,
+            ended.words(),
             null,
-            error,
+            ended.error(),
             List.of());
     List<StateChange> changes = new ArrayList<>(alert.changes());
-    changes.add(new StateChange.InvocationEnded(invocation.id(), error));
-    changes.add(record);
+    changes.add(new StateChange.InvocationEnded(invocation.id(), ended.error()));
+    changes.addAll(ended.record());
     try {
       List<NewEvent> events = new ArrayList<>();
-      events.add(CallEvents.failed(run, scope, error, outcome.trail().done()));
-      if (outcome instanceof Outcome.Denied denied) {
-        events.add(CallEvents.denied(invocation, scope, denied.reason()));
-      }
+      events.add(CallEvents.failed(run, scope, ended.error(), ended.done()));
+      events.addAll(ended.audit());
       store.appendAll(events, changes);
     } catch (StoreException e) {
-      return unrecorded(invocation, e, outcome.trail().done());
+      return unrecorded(invocation, e, ended.done());
     }
     AlertRing ring = alert.ring();
     if (ring != null) {

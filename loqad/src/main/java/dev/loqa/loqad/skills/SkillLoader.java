@@ -9,6 +9,7 @@ import dev.loqa.skillhost.SkillFolder;
 import dev.loqa.skillhost.SkillHost;
 import dev.loqa.skillhost.SkillHostException;
 import dev.loqa.skillhost.SkillHostOptions;
+import dev.loqa.skillhost.engine.CompilerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ public final class SkillLoader {
     return new SkillHost(
         SkillHostOptions.defaults().cachedIn(cache),
         new HostPorts(
-            ports, ports, EffectPolicy.FREE, ports, Clock.systemUTC(), new SecureRandom()));
+            ports, ports, EffectPolicy.FREE, ports, Clock.systemUTC(), new SecureRandom()),
+        new CompilerProcess());
   }
 
   /// Loads every folder below `folders` that holds a `skill.yaml`; the names of those that could

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ public final class SkillService {
   private final HouseView view;
   private final Settlement settlement;
   private volatile BiConsumer<LoadedSkill, Outcome> watch = (skill, outcome) -> {};
+  private final SkillRests rests;
 
   public SkillService(
       SkillHost host,
@@ -64,6 +66,22 @@ public final class SkillService {
       InstantSource clock,
       ZoneId zone,
       RandomGenerator random) {
+    this(host, store, bus, home, alerts, clock, System::nanoTime, zone, random);
+  }
+
+  /// The same with a clock of one's own for pauses.
+  ///
+  /// @param nanos a clock that never jumps
+  public SkillService(
+      SkillHost host,
+      EventStore store,
+      Bus bus,
+      SimulatedHome home,
+      Alerts alerts,
+      InstantSource clock,
+      LongSupplier nanos,
+      ZoneId zone,
+      RandomGenerator random) {
     this.host = host;
     this.store = store;
     this.clock = clock;
@@ -71,6 +89,12 @@ public final class SkillService {
     this.random = random;
     view = new HouseView(home, alerts);
     settlement = new Settlement(store, bus, home, alerts, clock, zone);
+    rests = new SkillRests(store, clock, nanos);
+  }
+
+  /// Which skills rest because they failed.
+  public SkillRests rests() {
+    return rests;
   }
 
   /// Who is told of timers; set once, before the first call.
@@ -86,6 +110,14 @@ public final class SkillService {
   /// Who is told how each call of which version ended; on the calling thread, so it must not block.
   public void watchedBy(BiConsumer<LoadedSkill, Outcome> watcher) {
     watch = watcher;
+  }
+
+  /// Calls a skill again that rests; whether it was in quarantine, nothing if there is none of that
+  /// name.
+  ///
+  /// @param by who asked for it
+  public Optional<Boolean> release(String skill, String by) {
+    return host.skill(skill).map(found -> rests.release(found, by));
   }
 
   /// The sentences that the help skill offers.
@@ -200,7 +232,12 @@ public final class SkillService {
       StateChange record = CallEvents.record(recorder.end(refused), scope);
       return settlement.failed(invocation, scope, refused, woken, record);
     }
+    Optional<SkillHealth.Rest> rest = rests.of(version);
+    if (rest.isPresent()) {
+      return settlement.resting(invocation, scope, rest.get(), woken);
+    }
     Outcome outcome = host.call(invocation, version, recorder);
+    rests.ended(version, outcome);
     watch.accept(version, outcome);
     StateChange record = CallEvents.record(recorder.end(outcome), scope);
     return outcome instanceof Outcome.Completed completed

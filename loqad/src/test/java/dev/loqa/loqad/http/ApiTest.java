@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loqa.base.json.Json;
 import dev.loqa.loqad.store.NewEvent;
+import dev.loqa.loqad.store.StateChange;
 import dev.loqa.protocol.Envelope;
 import dev.loqa.protocol.PrivacyScope;
 import dev.loqa.protocol.SessionId;
+import dev.loqa.skillhost.Grant;
+import dev.loqa.skillhost.SkillFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +103,38 @@ class ApiTest {
                     HttpRequest.BodyPublishers.ofInputStream(
                         () -> new ByteArrayInputStream(megabyte))));
     assertThat(response.statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void showsASkillThatRestsAndReleasesIt() throws IOException, InterruptedException {
+    Path folder = api.data.resolve("weather");
+    Files.createDirectories(folder);
+    Files.writeString(
+        folder.resolve("skill.yaml"),
+        """
+        metadata: {name: weather, version: 1.0.0, description: A test., author: Tests}
+        runtime: {mode: wasm, module: build/none.wasm, host_version: v2}
+        """);
+    api.store.appendAll(
+        List.of(),
+        List.of(
+            new StateChange.KvPut(
+                "loqa.health",
+                "weather",
+                "{\"version\":\"1.0.0\",\"since\":\"2026-01-05T12:00:00Z\",\"failures\":5,\"why\":\"trapped\"}"
+                    .getBytes(StandardCharsets.UTF_8))));
+    SkillFolder read = SkillFolder.read(folder);
+    api.host.load(read, Grant.asAsked(read.manifest()));
+
+    assertThat(api.get("/readyz").body())
+        .contains(
+            "rests since 2026-01-05T12:00:00Z, because it failed 5 times in ten minutes (trapped)");
+    assertThat(TestApi.json(api.post("/v1/skills/weather/release", "")))
+        .containsEntry("released", true);
+    assertThat(TestApi.json(api.post("/v1/skills/weather/release", "")))
+        .containsEntry("released", false);
+    assertThat(api.get("/readyz").body()).doesNotContain("rests since");
+    assertThat(api.post("/v1/skills/wether/release", "").statusCode()).isEqualTo(404);
   }
 
   @Test

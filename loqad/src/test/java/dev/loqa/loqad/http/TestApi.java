@@ -48,6 +48,8 @@ final class TestApi implements AutoCloseable {
   final NodeRegistry nodes;
   final Conversations conversations;
   final HttpApi api;
+  final SkillHost host;
+  final SkillService skills;
   final Path data;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
   private final Parts parts = new Parts();
@@ -68,8 +70,8 @@ final class TestApi implements AutoCloseable {
                 data.resolve("run"), List.of(), Map.of(), Map.of(), Map.of(), nodes::ended));
     SimulatedHome home = new SimulatedHome(Optional.empty());
     Alerts alerts = parts.add(new Alerts(bus, store));
-    SkillHost host = parts.add(SkillLoader.host(store, bus, data.resolve("cache")));
-    SkillService skills =
+    host = parts.add(SkillLoader.host(store, bus, data.resolve("cache")));
+    skills =
         new SkillService(host, store, bus, home, alerts, clock, config.node().timezone(), random);
     CurrentCatalog catalog = new CurrentCatalog(skills::manifests, home, "en", skills::examples);
     InstalledSkills installed =
@@ -103,6 +105,7 @@ final class TestApi implements AutoCloseable {
                         store,
                         () -> true,
                         host,
+                        skills.rests(),
                         nodes,
                         List.of("stt"),
                         edges::states,

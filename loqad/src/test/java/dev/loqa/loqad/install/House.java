@@ -28,6 +28,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /// What of a daemon has to do with installing, with real parts on a folder, as after a start.
@@ -45,6 +46,7 @@ final class House implements Part {
   final BlockingQueue<String> said = new LinkedBlockingQueue<>();
   final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final Parts parts = new Parts();
+  private final AtomicLong minutes = new AtomicLong();
 
   House(Path data) {
     this(data, Set.of(), step -> {});
@@ -61,7 +63,17 @@ final class House implements Part {
     installed = InstalledSkills.open(data.resolve("skills"), store, builtIn);
     broken = new ArrayList<>(installed.load(host));
     skills =
-        new SkillService(host, store, bus, home, alerts, clock, ZoneId.of("UTC"), new Random(1));
+        new SkillService(
+            host,
+            store,
+            bus,
+            home,
+            alerts,
+            clock,
+            // A minute goes by between any two looks, so that no skill pauses after a failure.
+            () -> minutes.addAndGet(60_000_000_000L),
+            ZoneId.of("UTC"),
+            new Random(1));
     catalog = new CurrentCatalog(skills::manifests, home, "en", skills::examples);
     subjects = parts.add(new SkillSubjects(bus, skills));
     installer =

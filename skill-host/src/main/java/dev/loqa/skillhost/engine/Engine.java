@@ -1,90 +1,57 @@
 package dev.loqa.skillhost.engine;
 
-import com.dylibso.chicory.compiler.Cache;
 import com.dylibso.chicory.compiler.InterpreterFallback;
 import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.ChicoryException;
-import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import dev.loqa.skillhost.SkillHostException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Compiles modules that have passed the pre-flight: never interpreted, one at a time, each within
-/// a time limit. One that overruns is interrupted; until it gives in, others wait, so that it can
-/// never use more than one core. Safe for use by several threads; [#close] stops and joins the
-/// compiler's thread.
+/// Makes modules that have passed the pre-flight ready to be called: never interpreted, and
+/// compiled once, by a [ModuleCompiler] that bounds what that takes; from then on their code comes
+/// from the cache, if there is one. One module at a time: others wait. Safe for use by several
+/// threads; [#close] closes the compiler.
 public final class Engine implements AutoCloseable {
   /// Part of the cache's key: change it with the engine or with what is asked of its compiler.
   static final String VERSION = "chicory-1.7.5/fail/1";
 
-  private static final long COMPILER_STACK_BYTES = 16 << 20;
-  private static final Duration GRACE = Duration.ofSeconds(5);
+  /// After so long without a module to compile the compiler gives back what it holds.
+  private static final Duration IDLE = Duration.ofSeconds(5);
 
   private final @Nullable CodeCache cache;
   private final Duration compileLimit;
-  private final ExecutorService slot;
+  private final ModuleCompiler compiler;
+  private final ScheduledExecutorService idle =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofVirtual().name("skill-compile-idle").factory());
+  // Guarded by this.
+  private @Nullable Future<?> idling;
 
-  /// An engine with its compiler's thread.
+  /// An engine over a compiler, which it closes.
   ///
   /// @param cache the folder for compiled code; none: every module is compiled anew
   /// @param compileLimit how long one module may take
-  public Engine(@Nullable Path cache, Duration compileLimit) {
+  public Engine(@Nullable Path cache, Duration compileLimit, ModuleCompiler compiler) {
     this.cache = cache == null ? null : new CodeCache(cache, VERSION);
     this.compileLimit = compileLimit;
-    this.slot =
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform()
-                .name("skill-compile")
-                .daemon()
-                .stackSize(COMPILER_STACK_BYTES)
-                .factory());
+    this.compiler = compiler;
   }
 
   /// Compiles a module or takes its code from the cache.
   ///
   /// @throws SkillHostException if it is no valid module, too large to compile, or out of time
-  public CompiledModule compile(byte[] wasm) {
-    Future<CompiledModule> job = slot.submit(() -> compileHere(wasm));
-    try {
-      return job.get(compileLimit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException late) {
-      job.cancel(true);
-      throw new SkillHostException(
-          "module: compiling took more than "
-              + compileLimit.toMillis()
-              + " ms: split its large functions",
-          late);
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      if (cause instanceof SkillHostException known) {
-        throw known;
-      }
-      if (cause instanceof StackOverflowError || cause instanceof OutOfMemoryError) {
-        throw new SkillHostException(
-            "module: compiling it exhausted the host's memory: make it smaller", e);
-      }
-      throw new SkillHostException("module: it can't be compiled: " + cause, e);
-    } catch (InterruptedException e) {
-      job.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new SkillHostException("module: compiling was interrupted: the host is closing", e);
-    }
-  }
-
-  private CompiledModule compileHere(byte[] wasm) {
+  public synchronized CompiledModule compile(byte[] wasm) {
     try {
       String key = CodeCache.key(wasm);
       CodeCache kept = cache;
@@ -99,11 +66,12 @@ public final class Engine implements AutoCloseable {
         }
       }
       byte[] code = compiled(wasm);
+      CompiledModule ready = runnable(wasm, key, code, false);
       if (kept != null) {
         kept.put(key, code);
       }
-      return runnable(wasm, key, code, false);
-    } catch (ChicoryException fault) {
+      return ready;
+    } catch (ChicoryException | LinkageError fault) {
       throw new SkillHostException("module: the engine refuses it: " + fault.getMessage(), fault);
     } catch (IOException fault) {
       throw new SkillHostException(
@@ -111,10 +79,23 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private static byte[] compiled(byte[] wasm) {
-    Handover made = new Handover(null);
-    compiler(Parser.parse(wasm)).withCache(made).compile();
-    return Objects.requireNonNull(made.code, "the engine compiled a module and kept the code");
+  private byte[] compiled(byte[] wasm) {
+    if (idling != null) {
+      idling.cancel(false);
+    }
+    try {
+      return compiler.compile(wasm, compileLimit);
+    } finally {
+      try {
+        idling = idle.schedule(this::giveBack, IDLE.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException closed) {
+        // There is nothing to give back: close() has closed the compiler.
+      }
+    }
+  }
+
+  private synchronized void giveBack() {
+    compiler.idle();
   }
 
   private static CompiledModule runnable(byte[] wasm, String key, byte[] code, boolean fromCache) {
@@ -123,41 +104,14 @@ public final class Engine implements AutoCloseable {
     return new CompiledModule(frame, machine, fromCache);
   }
 
-  private static MachineFactoryCompiler.Builder compiler(WasmModule module) {
+  static MachineFactoryCompiler.Builder compiler(WasmModule module) {
     return MachineFactoryCompiler.builder(module).withInterpreterFallback(InterpreterFallback.FAIL);
   }
 
-  /// Lets go of the compiler's thread; a module that is being compiled is given up.
+  /// Lets go of the compiler; a module that is being compiled is given up.
   @Override
   public void close() {
-    slot.shutdownNow();
-    try {
-      if (!slot.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new SkillHostException(
-            "skill-compile did not end within " + GRACE.toSeconds() + " s: end the process");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /// The engine takes compiled code in and gives it out through its cache alone: one that holds the
-  /// code of one module.
-  private static final class Handover implements Cache {
-    private byte @Nullable [] code;
-
-    Handover(byte @Nullable [] code) {
-      this.code = code;
-    }
-
-    @Override
-    public byte @Nullable [] get(String key) {
-      return code;
-    }
-
-    @Override
-    public void putIfAbsent(String key, byte[] made) {
-      code = made;
-    }
+    idle.shutdownNow();
+    compiler.close();
   }
 }

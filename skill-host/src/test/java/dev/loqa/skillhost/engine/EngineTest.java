@@ -36,7 +36,8 @@ class EngineTest {
   }
 
   private CompiledModule compile(byte[] wasm) {
-    try (Engine engine = new Engine(folder.resolve("cache"), Duration.ofSeconds(60))) {
+    try (Engine engine =
+        new Engine(folder.resolve("cache"), Duration.ofSeconds(60), new CompilesHere())) {
       return engine.compile(wasm);
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.loqa.skillhost.SkillHostException;
+import dev.loqa.skillhost.engine.CompilesHere;
 import dev.loqa.skillhost.engine.Engine;
 import dev.loqa.skillhost.engine.Guest;
 import dev.loqa.skillhost.engine.GuestStopped;
@@ -38,7 +39,7 @@ class HostileModulesTest {
   @BeforeEach
   void start() {
     assumeTrue(Files.isDirectory(MODULES), "no hostile modules at " + MODULES);
-    engine = new Engine(null, Duration.ofSeconds(60));
+    engine = new Engine(null, Duration.ofSeconds(60), new CompilesHere());
   }
 
   @AfterEach
