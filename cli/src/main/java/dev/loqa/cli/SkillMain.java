@@ -5,6 +5,7 @@ import dev.loqa.cli.skill.InstallCommand;
 import dev.loqa.cli.skill.KeygenCommand;
 import dev.loqa.cli.skill.ListCommand;
 import dev.loqa.cli.skill.PackageCommand;
+import dev.loqa.cli.skill.RegistryCommand;
 import dev.loqa.cli.skill.ReleaseCommand;
 import dev.loqa.cli.skill.RemoveCommand;
 import dev.loqa.cli.skill.RollbackCommand;
@@ -62,6 +63,7 @@ public final class SkillMain {
     commands.put("replay", SkillReplayCommand::new);
     commands.put("why-denied", WhyDeniedCommand::new);
     commands.put("release", ReleaseCommand::new);
+    commands.put("registry", RegistryCommand::new);
     return new Commands(new Program(), commands).run(args, shell);
   }
 }

@@ -43,8 +43,9 @@ public record PublisherKey(String fingerprint) {
         HexFormat.of().formatHex(Arrays.copyOfRange(encoded, X509.length, encoded.length)));
   }
 
-  /// Whether the signature is this key's over these bytes, by the strict rules.
-  boolean signed(byte[] message, byte[] signature) {
+  /// Whether the signature is this key's over these bytes, by the strict rules. Every kind of
+  /// message begins with a line of its own, so that a signature of one is none of another.
+  public boolean signed(byte[] message, byte[] signature) {
     if (signature.length != 2 * EdwardsPoint.BYTES
         || !EdwardsPoint.isStrict(Arrays.copyOf(signature, EdwardsPoint.BYTES))
         || !EdwardsPoint.isScalar(

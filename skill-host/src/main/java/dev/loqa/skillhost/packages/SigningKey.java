@@ -149,8 +149,8 @@ public final class SigningKey {
     return new PackageSignature(publisher, sign(PackageSignature.message(skill)));
   }
 
-  /// The 64 bytes of a signature over `message`.
-  byte[] sign(byte[] message) {
+  /// The 64 bytes of a signature over `message`, which begins with a line that says what it is.
+  public byte[] sign(byte[] message) {
     try {
       Signature signature = Signature.getInstance("Ed25519");
       signature.initSign(secret);
