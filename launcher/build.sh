@@ -2,6 +2,7 @@
 # Building the checkout and laying out what runs. Maven leaves the jars in bundles/target/lib; every build that was
 # needed copies them to a folder of its own, so that a running daemon keeps the jars it was started from:
 #   target/launcher/run/<time>/lib/*.jar, java.arguments (flags and class path);  target/launcher/current -> run/<time>
+#   target/launcher/run/<time>/skill-build/*.jar: the compiler of skills with the SDK, for loqa-skill build
 
 # build_stale: something that goes into the jars is newer than the last build (a deleted file makes its folder newer).
 build_stale() {
@@ -73,6 +74,11 @@ build_lay_out() {
   done <<END
 $(tr ':' '\n' <"$LOQA_ROOT/bundles/target/lib/class.path" | sed 's|^@LIB@/||')
 END
+  mkdir -p "$build_run/skill-build"
+  cp "$LOQA_ROOT"/skills/build/target/lib/*.jar "$LOQA_ROOT"/skills/build/target/loqa-skill-build-*.jar "$build_run/skill-build/"
+  for build_jar in "$LOQA_ROOT"/skills/sdk/target/loqa-skill-sdk-*.jar; do
+    case $build_jar in *-tests.jar) ;; *) cp "$build_jar" "$build_run/skill-build/" ;; esac
+  done
   {
     cat "$LOQA_ROOT/base/src/main/resources/dev/loqa/base/process/java.flags"
     printf -- '-Dloqa.root="%s"\n-Dloqa.java.arguments="%s"\n-cp "%s"\n' \

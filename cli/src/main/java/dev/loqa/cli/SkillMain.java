@@ -1,5 +1,7 @@
 package dev.loqa.cli;
 
+import dev.loqa.cli.skill.BuildCommand;
+import dev.loqa.cli.skill.InitCommand;
 import dev.loqa.cli.skill.InspectCommand;
 import dev.loqa.cli.skill.InstallCommand;
 import dev.loqa.cli.skill.KeygenCommand;
@@ -9,8 +11,10 @@ import dev.loqa.cli.skill.RegistryCommand;
 import dev.loqa.cli.skill.ReleaseCommand;
 import dev.loqa.cli.skill.RemoveCommand;
 import dev.loqa.cli.skill.RollbackCommand;
+import dev.loqa.cli.skill.RunCommand;
 import dev.loqa.cli.skill.SignCommand;
 import dev.loqa.cli.skill.SkillReplayCommand;
+import dev.loqa.cli.skill.TestCommand;
 import dev.loqa.cli.skill.VerifyCommand;
 import dev.loqa.cli.skill.WhyDeniedCommand;
 import dev.loqa.cli.text.Shell;
@@ -28,8 +32,8 @@ public final class SkillMain {
       mixinStandardHelpOptions = true,
       version = "loqa-skill 0.1.0",
       description = {
-        "Checks, packages, signs, installs and removes skills, runs their calls again, and says what",
-        "they were denied."
+        "Starts, builds, tests, packages, signs, installs and removes skills, runs their calls again,",
+        "and says what they were denied."
       },
       synopsisSubcommandLabel = "COMMAND",
       commandListHeading = "%nCommands:%n",
@@ -49,6 +53,10 @@ public final class SkillMain {
 
   static int run(String[] args, Shell shell) {
     Map<String, Function<Shell, Callable<Integer>>> commands = new LinkedHashMap<>();
+    commands.put("init", InitCommand::new);
+    commands.put("build", BuildCommand::new);
+    commands.put("test", TestCommand::new);
+    commands.put("run", RunCommand::new);
     commands.put("validate", ValidateCommand::new);
     commands.put("package", PackageCommand::new);
     commands.put("keygen", KeygenCommand::new);

@@ -129,6 +129,10 @@ public final class Json {
     if (e instanceof MismatchedInputException mismatch && !mismatch.getPath().isEmpty()) {
       return "field " + Quoted.of(path(mismatch)) + ": " + firstLine(mismatch.getOriginalMessage());
     }
+    if (e instanceof JsonMappingException mapping
+        && mapping.getCause() instanceof JsonProcessingException syntax) {
+      return why(syntax);
+    }
     if (e instanceof JsonMappingException mapping && mapping.getCause() != null) {
       return firstLine(String.valueOf(mapping.getCause().getMessage()));
     }

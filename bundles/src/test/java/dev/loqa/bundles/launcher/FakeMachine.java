@@ -114,7 +114,10 @@ final class FakeMachine {
         case $1 in -version) echo 'Apache Maven %s (fake)'; exit 0 ;; esac
         case "$*" in
           *package*) mkdir -p "%s/bundles/target/lib"; cd "%s/bundles/target/lib"
-            : >a.jar; : >b.jar; echo '@LIB@/a.jar:@LIB@/b.jar' >class.path ;;
+            : >a.jar; : >b.jar; echo '@LIB@/a.jar:@LIB@/b.jar' >class.path
+            cd ../../..; mkdir -p skills/build/target/lib skills/sdk/target
+            : >skills/build/target/lib/compiler.jar; : >skills/build/target/loqa-skill-build-1.jar
+            : >skills/sdk/target/loqa-skill-sdk-1.jar; : >skills/sdk/target/loqa-skill-sdk-1-tests.jar ;;
         esac
         cat "%s" 2>/dev/null
         exit "${FAKE_EXIT:-0}"

@@ -123,6 +123,19 @@ final class StartTest {
   }
 
   @Test
+  void laysOutTheCompilerOfSkillsBesideThePrograms() throws java.io.IOException {
+    FakeMachine machine = FakeMachine.complete(folder);
+    machine.loqa("sessions");
+
+    try (var files =
+        java.nio.file.Files.list(machine.checkout.resolve("target/launcher/current/skill-build"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "compiler.jar", "loqa-skill-build-1.jar", "loqa-skill-sdk-1.jar");
+    }
+  }
+
+  @Test
   void choosesTheProgramByTheFirstWord() {
     FakeMachine machine = FakeMachine.complete(folder);
 

@@ -45,6 +45,26 @@ record Installing(Shell shell, boolean json, AgreeOptions agree, String typed, b
     }
   }
 
+  /// The next build of a skill that this person installed for development a moment ago: what was
+  /// agreed to then is not asked again, anything wider is.
+  int again(PackageToInstall what, DataOption data) {
+    Map<String, Object> plan;
+    try (Api api = data.api(shell)) {
+      Map<String, String> query = new LinkedHashMap<>();
+      query.put("form", what.form());
+      query.put("upgrade", "false");
+      query.put("by", who());
+      plan = post(api, query, Map.of("plan", "true"), what).good();
+      boolean same = plan.get("from") != null && Values.list(plan, "widened").isEmpty();
+      if (same && !Values.yes(plan, "nothing")) {
+        Map<String, String> word = agreed("consent", Values.text(plan, "consent"));
+        done(post(api, query, word, what).good(), "installed");
+        return Exit.OK;
+      }
+    }
+    return run(what, data);
+  }
+
   private static Answer post(
       Api api, Map<String, String> query, Map<String, String> more, PackageToInstall what) {
     Map<String, String> all = new LinkedHashMap<>(query);

@@ -13,6 +13,7 @@ import dev.loqa.skillhost.Effect;
 import dev.loqa.skillhost.Outcome;
 import dev.loqa.skillhost.Receipts;
 import dev.loqa.skillhost.SkillInvocation;
+import dev.loqa.skillhost.Wording;
 import dev.loqa.skillhost.manifest.Manifest;
 import java.time.InstantSource;
 import java.time.ZoneId;

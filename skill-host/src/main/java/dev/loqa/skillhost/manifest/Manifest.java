@@ -51,6 +51,24 @@ public record Manifest(
     return code.hostVersion();
   }
 
+  /// The same with other budgets.
+  public Manifest with(Budgets other) {
+    return new Manifest(
+        metadata,
+        code,
+        permissions,
+        subjects,
+        surfaces,
+        intents,
+        http,
+        storage,
+        timers,
+        secrets,
+        config,
+        other,
+        texts);
+  }
+
   /// The sentences, responses and lists of a language, English where the skill does not speak it.
   public Texts texts(String language) {
     Texts own = texts.get(language);

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Understands `skill.yaml` from top to bottom.
 final class ManifestReader {
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
   private static final Pattern VERSION =
       Pattern.compile(
           "(0|[1-9][0-9]{0,8})(\\.(0|[1-9][0-9]{0,8})){2}(-[0-9A-Za-z.-]{1,32})?(\\+[0-9A-Za-z.-]{1,32})?");
@@ -22,20 +21,6 @@ final class ManifestReader {
   private static final Pattern MODULE =
       Pattern.compile("(?!/)(?!.*(^|/)\\.{0,2}(/|$))[A-Za-z0-9._/-]{1,95}\\.wasm");
   private static final Pattern EXPORT = Pattern.compile("[A-Za-z_][A-Za-z0-9_.$-]{0,63}");
-  private static final Set<String> RESERVED =
-      Set.of(
-          "loqa",
-          "loqad",
-          "system",
-          "host",
-          "result",
-          "failed",
-          "core",
-          "skill",
-          "all",
-          "audit",
-          "registry",
-          "ctrl");
   private static final List<String> V2_ONLY =
       List.of(
           "intents",
@@ -107,8 +92,8 @@ final class ManifestReader {
   }
 
   private static Manifest.Metadata metadata(Block block) {
-    String name = block.required("name", NAME, "use 1 to 32 of a-z 0-9 _ - with a letter first");
-    if (RESERVED.contains(name)) {
+    String name = block.required("name", SkillName.FORM, SkillName.FORM_WORDS);
+    if (SkillName.reserved(name)) {
       block.problem("name", "is " + name + ", which is reserved", "choose another name");
     }
     String version = block.required("version", VERSION, "use three numbers, for instance 1.0.0");

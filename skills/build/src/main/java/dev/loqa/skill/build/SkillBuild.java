@@ -14,12 +14,18 @@ import java.util.stream.Stream;
 /// Arguments: the skill's name, its main class, the module's folder. The classes to compile are
 /// those on this program's own class path: Maven puts the skill and the SDK there, beside TeaVM.
 /// Nothing is compiled when no class and no setting has changed since the last build.
+///
+/// With two arguments, a module's path and a project's folder, it is [ProjectBuild] inside Maven.
 public final class SkillBuild {
   private static final List<String> COPIED = List.of("skill.yaml", "README.md", "locales", "tests");
 
   private SkillBuild() {}
 
   public static void main(String[] arguments) throws IOException {
+    if (arguments.length == 2) {
+      ProjectBuild.build(arguments[0], Path.of(arguments[1]), ClassPath.ofThisProgram());
+      return;
+    }
     if (arguments.length != 3) {
       throw new SkillBuildException(
           "SkillBuild got "

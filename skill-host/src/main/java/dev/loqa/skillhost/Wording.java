@@ -1,8 +1,6 @@
-package dev.loqa.loqad.skills;
+package dev.loqa.skillhost;
 
 import dev.loqa.protocol.Receipt;
-import dev.loqa.skillhost.EffectResult;
-import dev.loqa.skillhost.Outcome;
 import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.manifest.SkillIntent;
 import dev.loqa.skillhost.manifest.Texts;
@@ -17,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What the person is told about one skill call: from verified receipts when there were effects,
 /// from the skill's own words only when there were none. Thread-safe.
-final class Wording {
+public final class Wording {
   private final ReplyRenderer renderer = new ReplyRenderer();
 
   /// The words for a call that ended well and was committed.
-  String completed(
+  public String completed(
       Manifest manifest,
       @Nullable String intent,
       String language,
@@ -108,7 +106,7 @@ final class Wording {
   }
 
   /// The words for a call that did not end well.
-  String failed(String skill, Outcome outcome) {
+  public String failed(String skill, Outcome outcome) {
     return switch (outcome) {
       case Outcome.TimedOut _ -> "Sorry, the " + skill + " skill took too long, so I stopped it.";
       case Outcome.Denied _ -> "Sorry, the " + skill + " skill is not allowed to do that.";

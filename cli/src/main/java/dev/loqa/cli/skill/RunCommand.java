@@ -1,0 +1,96 @@
+package dev.loqa.cli.skill;
+
+import dev.loqa.cli.api.CliException;
+import dev.loqa.cli.api.Exit;
+import dev.loqa.cli.author.Saves;
+import dev.loqa.cli.author.SkillProject;
+import dev.loqa.cli.options.DataOption;
+import dev.loqa.cli.text.Shell;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `loqa-skill run`: build, install for development, and again at every save.
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Build a skill and run it in the Loqa of this machine, and again whenever you save a file, until",
+      "Ctrl-C. It stays installed, marked as unsigned; loqa-skill remove NAME takes it out.",
+      "You are asked once what it may do, and again when it wants more."
+    },
+    footer = {"", "Example: loqa-skill run bell", "         then, beside it: loqa say hello bell"})
+public final class RunCommand implements Callable<Integer> {
+  private static final Duration A_WHILE = Duration.ofMinutes(1);
+
+  private final Shell shell;
+  @Mixin private DataOption data = new DataOption();
+  @Mixin private AgreeOptions agree = new AgreeOptions();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FOLDER",
+      description = "The skill's folder (default: this one).")
+  private Path folder = Path.of("");
+
+  @Option(names = "--once", description = "Build and install once, then end.")
+  private boolean once;
+
+  public RunCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    int first = built() ? installing().run(what(), data) : Exit.FAILED;
+    if (once || agree.plan()) {
+      return first;
+    }
+    try (Saves saves = new Saves(folder)) {
+      shell.line("waiting for the next save in " + folder.toAbsolutePath() + " (Ctrl-C ends)");
+      while (!Thread.currentThread().isInterrupted()) {
+        if (saves.await(A_WHILE)) {
+          again();
+        }
+      }
+    }
+    return Exit.OK;
+  }
+
+  /// A fault of one save is shown and the next one is waited for.
+  private void again() {
+    try {
+      if (built()) {
+        installing().again(what(), data);
+      }
+    } catch (CliException fault) {
+      fault.words().lines().forEach(shell::error);
+    }
+  }
+
+  private boolean built() {
+    SkillProject.Built built =
+        new SkillProject(folder).build(shell.environment().getOrDefault("PATH", ""));
+    shell.lines(built.lines());
+    if (!built.ok()) {
+      shell.line("not built: what ran before runs on");
+    }
+    return built.ok();
+  }
+
+  private PackageToInstall what() {
+    return PackageToInstall.read(folder, true);
+  }
+
+  private Installing installing() {
+    String typed =
+        ("loqa-skill run " + Shell.typed(folder.toString())).strip()
+            + (once ? " --once" : "")
+            + data.typed();
+    return new Installing(shell, false, agree, typed, false);
+  }
+}

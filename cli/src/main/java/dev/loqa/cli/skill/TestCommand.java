@@ -1,0 +1,125 @@
+package dev.loqa.cli.skill;
+
+import dev.loqa.base.json.Json;
+import dev.loqa.cli.api.CliException;
+import dev.loqa.cli.api.Exit;
+import dev.loqa.cli.author.SkillProject;
+import dev.loqa.cli.text.Shell;
+import dev.loqa.skillhost.author.CaseReader;
+import dev.loqa.skillhost.author.CaseResult;
+import dev.loqa.skillhost.author.CaseResult.Difference;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `loqa-skill test`: the cases of a skill's `tests/*.json` in the real host.
+@Command(
+    name = "test",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Run a skill's tests/*.json: what is said or happens, and what must come of it. The skill runs in",
+      "the host that Loqa uses, with everything around made up; no Loqa needs to run."
+    },
+    footer = {
+      "",
+      "Example: loqa-skill test bell",
+      "",
+      "A case: {\"name\": \"counts\", \"say\": \"hello bell\", \"given\": {\"kv\": {\"count\": 1}},",
+      "         \"expect\": {\"reply\": \"Hello! That was hello number 2.\", \"kv\": {\"count\": 2}}}",
+      "Exit codes: 0 all passed, 1 something failed or a file is wrong."
+    })
+public final class TestCommand implements Callable<Integer> {
+  private final Shell shell;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FOLDER",
+      description = "The skill's folder, built (default: this one).")
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--only",
+      paramLabel = "TEXT",
+      description = "Only cases with this in their name.")
+  private String only = "";
+
+  @Option(names = "--json", description = "Print one JSON document.")
+  private boolean json;
+
+  public TestCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() {
+    SkillProject project = new SkillProject(folder);
+    CaseReader.Cases cases = project.cases(only);
+    if (!cases.problems().isEmpty()) {
+      cases.problems().forEach(problem -> shell.line(problem.toString()));
+      return Exit.FAILED;
+    }
+    if (cases.cases().isEmpty()) {
+      throw new CliException(
+          Exit.FAILED,
+          only.isEmpty()
+              ? folder.resolve("tests") + " has no case: write one, see loqa-skill test --help"
+              : "no case has \"" + only + "\" in its name: give another text");
+    }
+    List<CaseResult> results =
+        project.run(cases.cases(), json ? result -> {} : result -> print(result));
+    long failed = results.stream().filter(result -> !result.passed()).count();
+    if (json) {
+      print(results, failed);
+    } else {
+      shell.line(
+          results.size()
+              + (results.size() == 1 ? " case, " : " cases, ")
+              + (failed == 0 ? "all passed" : failed + " failed"));
+    }
+    return failed == 0 ? Exit.OK : Exit.FAILED;
+  }
+
+  private void print(CaseResult result) {
+    if (result.passed()) {
+      shell.line("ok    " + result.tried().name());
+      return;
+    }
+    shell.line("FAIL  " + result.tried().name());
+    for (Difference difference : result.differences()) {
+      shell.line(result.tried().place() + ": " + difference.what() + " is not as expected");
+      shell.line("        expected " + shown(difference.expected()));
+      shell.line("        got      " + shown(difference.got()));
+    }
+    result.notes().forEach(note -> shell.line("        " + note));
+  }
+
+  private static String shown(@Nullable Object value) {
+    return value == null ? "nothing" : Json.text(value);
+  }
+
+  private void print(List<CaseResult> results, long failed) {
+    List<Map<String, Object>> list = new ArrayList<>();
+    for (CaseResult result : results) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("name", result.tried().name());
+      one.put("file", result.tried().file());
+      one.put("line", result.tried().line());
+      one.put("passed", result.passed());
+      one.put("differences", result.differences());
+      one.put("notes", result.notes());
+      list.add(one);
+    }
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("cases", results.size());
+    body.put("failed", failed);
+    body.put("results", list);
+    shell.json(body);
+  }
+}

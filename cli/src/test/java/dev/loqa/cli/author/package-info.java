@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loqa.cli.author;
+
+import org.jspecify.annotations.NullMarked;
