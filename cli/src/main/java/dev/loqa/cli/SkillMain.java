@@ -39,7 +39,7 @@ public final class SkillMain {
       commandListHeading = "%nCommands:%n",
       footer = {
         "",
-        "Example: loqa-skill validate skills/timer",
+        "Example: loqa-skill init bell",
         "",
         "Exit codes: 0 ok, 1 failed or invalid, 2 usage, 3 denied, 4 untrusted, 5 conflict, 6 unavailable."
       })

@@ -19,9 +19,9 @@ import picocli.CommandLine.Parameters;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Build a skill and run it in the Loqa of this machine, and again whenever you save a file, until",
-      "Ctrl-C. It stays installed, marked as unsigned; loqa-skill remove NAME takes it out.",
-      "You are asked once what it may do, and again when it wants more."
+      "Build a skill and install it for development, and again whenever you save.",
+      "Ctrl-C ends the watching; the skill stays, marked as unsigned: loqa-skill remove NAME takes it",
+      "out. You are asked once what it may do, and again when it wants more."
     },
     footer = {"", "Example: loqa-skill run bell", "         then, beside it: loqa say hello bell"})
 public final class RunCommand implements Callable<Integer> {

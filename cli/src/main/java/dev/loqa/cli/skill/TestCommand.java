@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
     name = "test",
     mixinStandardHelpOptions = true,
     description = {
-      "Run a skill's tests/*.json: what is said or happens, and what must come of it. The skill runs in",
-      "the host that Loqa uses, with everything around made up; no Loqa needs to run."
+      "Run a skill's tests/*.json in the host that Loqa uses.",
+      "A case says what is said or happens, and what must come of it. Everything around the skill is",
+      "made up; no Loqa needs to run."
     },
     footer = {
       "",
