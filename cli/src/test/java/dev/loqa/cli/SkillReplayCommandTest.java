@@ -180,7 +180,8 @@ class SkillReplayCommandTest {
     Run run = skill("replay", "--last", "echo");
 
     assertThat(run.out())
-        .contains("i-1  door.opened", "the same module", "identical: 1 calls, 1 effects");
+        .contains(
+            "i-1  door.opened", "the same module", "identical: completed; calls: 1, effects: 1");
     assertThat(run.code()).isZero();
   }
 

@@ -38,11 +38,11 @@ final class ComparisonText {
     }
     lines.add(
         comparison.identical()
-            ? "identical: %d calls, %d effects, %s"
+            ? "identical: %s; calls: %d, effects: %d"
                 .formatted(
+                    comparison.recorded().end().shown(),
                     record.calls().size(),
-                    comparison.recorded().effects().size(),
-                    comparison.recorded().end().shown())
+                    comparison.recorded().effects().size())
             : "different: %d of %d calls, %d of the results"
                 .formatted(
                     comparison.calls().size(), record.calls().size(), comparison.changes().size()));
