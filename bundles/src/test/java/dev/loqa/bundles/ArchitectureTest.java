@@ -175,6 +175,7 @@ final class ArchitectureTest {
         Library.of("dev.loqa.skillhost.engine dev.loqa.bench.skill", "com.dylibso.."),
         Library.of("dev.loqa.loqad.store", "java.sql..", "org.sqlite.."),
         Library.of("dev.loqa.loqad.http", "io.helidon.."),
+        Library.of("dev.loqa.loqad.web", "org.apache.hc.."),
         Library.of("dev.loqa.cli..", "picocli.."),
         Library.of("dev.loqa.edge.stt.whisper", "io.github.givimad.."),
         Library.of("dev.loqa.skill.wasm dev.loqa.skill.build", "org.teavm.."),

@@ -12,6 +12,7 @@ import dev.loqa.cli.skill.ReleaseCommand;
 import dev.loqa.cli.skill.RemoveCommand;
 import dev.loqa.cli.skill.RollbackCommand;
 import dev.loqa.cli.skill.RunCommand;
+import dev.loqa.cli.skill.SecretCommand;
 import dev.loqa.cli.skill.SignCommand;
 import dev.loqa.cli.skill.SkillReplayCommand;
 import dev.loqa.cli.skill.TestCommand;
@@ -72,6 +73,7 @@ public final class SkillMain {
     commands.put("why-denied", WhyDeniedCommand::new);
     commands.put("release", ReleaseCommand::new);
     commands.put("registry", RegistryCommand::new);
+    commands.put("secret", SecretCommand::new);
     return new Commands(new Program(), commands).run(args, shell);
   }
 }

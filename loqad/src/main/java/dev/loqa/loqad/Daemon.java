@@ -20,6 +20,7 @@ import dev.loqa.loqad.install.Installer;
 import dev.loqa.loqad.install.SkillOverview;
 import dev.loqa.loqad.nodes.EdgeProcesses;
 import dev.loqa.loqad.nodes.NodeRegistry;
+import dev.loqa.loqad.secrets.SecretFolder;
 import dev.loqa.loqad.skills.Alerts;
 import dev.loqa.loqad.skills.CurrentCatalog;
 import dev.loqa.loqad.skills.SkillLoader;
@@ -32,6 +33,7 @@ import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.Outbox;
 import dev.loqa.loqad.store.StateChange;
 import dev.loqa.loqad.store.StoreOptions;
+import dev.loqa.loqad.web.GuardedWeb;
 import dev.loqa.protocol.AlertRing;
 import dev.loqa.protocol.Ids;
 import dev.loqa.protocol.SessionId;
@@ -214,7 +216,8 @@ public final class Daemon implements Part {
                     readiness,
                     installer,
                     new SkillOverview(host, store, house.installed()),
-                    core.random())));
+                    core.random(),
+                    house.secrets())));
     instance(core, http);
     parts.add(Rehearsal.start());
     parts.add(new SkillWarmup(host, catalogs.get(), skills.payload(), core.random()));
@@ -232,13 +235,16 @@ public final class Daemon implements Part {
       SkillService skills,
       CurrentCatalog catalogs,
       InstalledSkills installed,
+      SecretFolder secrets,
       List<String> broken) {}
 
   private static House house(
       Core core, List<Path> builtIn, SimulatedHome home, Alerts alerts, Parts parts) {
     LoqaConfig config = core.config();
+    SecretFolder secrets = SecretFolder.in(core.data());
+    GuardedWeb web = parts.add(GuardedWeb.ofMachine(secrets));
     SkillHost host =
-        parts.add(SkillLoader.host(core.store(), core.bus(), core.data().resolve("cache")));
+        parts.add(SkillLoader.host(core.store(), core.bus(), core.data().resolve("cache"), web));
     List<Path> folders = config.skills().folders().isEmpty() ? builtIn : config.skills().folders();
     List<String> broken = new ArrayList<>(SkillLoader.load(host, folders));
     Set<String> own = host.skills().stream().map(LoadedSkill::name).collect(Collectors.toSet());
@@ -257,7 +263,7 @@ public final class Daemon implements Part {
             core.random());
     CurrentCatalog catalogs =
         new CurrentCatalog(skills::manifests, home, config.node().language(), skills::examples);
-    return new House(host, skills, catalogs, installed, broken);
+    return new House(host, skills, catalogs, installed, secrets, broken);
   }
 
   private static Installer installer(

@@ -10,8 +10,9 @@ public interface ImmediateEffects {
   void publish(String skill, InvocationId invocation, String subject, byte[] payload);
 
   /// Makes a web call; method, address and budget were checked against the manifest. The answer's
-  /// body is at most `limitBytes`; the implementation resolves the host, holds it against
-  /// [HttpAsk#lan], adds the secret and follows no redirect.
+  /// body is at most `limitBytes`; the implementation resolves the host, holds its addresses
+  /// against [HttpAsk#rule], puts secrets in the place of their handles and follows no redirect.
+  /// One that may not be made after all is an [HttpRefusedException].
   HttpAnswer http(
       String skill, InvocationId invocation, HttpAsk ask, int limitBytes, Duration deadline);
 

@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// A skill host with everything around it made up: state, messages, web, policy, audit, clock and
 /// randomness. Tests change what they need before they load a skill.
@@ -35,6 +36,7 @@ public final class HostFixture implements Part, SkillState, ImmediateEffects {
   final List<HttpAsk> asked = new CopyOnWriteArrayList<>();
   final List<Audit.Entry> audited = new CopyOnWriteArrayList<>();
   Optional<HttpAnswer> answer = Optional.of(new HttpAnswer(200, Map.of(), "{}"));
+  @Nullable String refused;
   EffectPolicy policy = EffectPolicy.FREE;
 
   private final Path folder;
@@ -204,6 +206,9 @@ public final class HostFixture implements Part, SkillState, ImmediateEffects {
   public HttpAnswer http(
       String skill, InvocationId invocation, HttpAsk ask, int limitBytes, Duration deadline) {
     asked.add(ask);
+    if (refused != null) {
+      throw new HttpRefusedException(refused);
+    }
     return answer.orElseThrow(() -> new SkillHostException("no route"));
   }
 

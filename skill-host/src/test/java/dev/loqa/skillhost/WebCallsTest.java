@@ -2,6 +2,7 @@ package dev.loqa.skillhost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loqa.skillhost.manifest.HttpRule;
 import dev.loqa.skillhost.manifest.Risk;
 import dev.loqa.skillhost.wasm.V2Module;
 import java.nio.file.Path;
@@ -108,7 +109,14 @@ class WebCallsTest {
                 Map.of("accept", "text/plain"),
                 "{}",
                 "token",
-                "10.0.0.0/8"));
+                new HttpRule(
+                    "ha.local",
+                    8123,
+                    "http",
+                    Set.of("GET", "POST"),
+                    "/api/",
+                    "10.0.0.0/8",
+                    Risk.NONE)));
     assertThat(outcome.trail().done())
         .containsExactly(new Effect.Http(1, "POST", "http://ha.local:8123/api/x?y=1", 200));
   }
@@ -151,6 +159,12 @@ class WebCallsTest {
         "{\"a b\":\"x\"}; -2",
         "{\"a\":\"x\\r\\ny: z\"}; -2",
         "{\"a\":5}; -2",
+        "{\"a\":\"x {{secret:token}}\"}; 0",
+        "{\"Authorization\":\"Basic {{secret:token}}\"}; 0",
+        "{\"a\":\"{{secret:bank}}\"}; -3",
+        "{\"a\":\"{{secret:token}\"}; -2",
+        "{\"a\":\"{{secret:TOKEN}}\"}; -2",
+        "{\"{{secret:token}}\":\"x\"}; -2",
         "{\"a\":\"x\"}; 0"
       })
   void holdsHeadersAgainstTheRules(String headers, int result) {
@@ -170,6 +184,54 @@ class WebCallsTest {
                 ask(
                     "{\"method\":\"GET\",\"url\":\"http://ha.local:8123/api/x\",\"secret\":\"bank\"}")))
         .isEqualTo(-3);
+  }
+
+  @Test
+  void handsTheHandlesOfSecretsToThePortAsTheyStand() {
+    ask(
+        "{\"method\":\"POST\",\"url\":\"http://ha.local:8123/api/x\",\"body\":\"{\\\"k\\\":\\\"{{secret:token}}\\\"}\"}");
+
+    assertThat(fixture.asked)
+        .singleElement()
+        .satisfies(asked -> assertThat(asked.body()).isEqualTo("{\"k\":\"{{secret:token}}\"}"));
+  }
+
+  @Test
+  void saysDeniedAndAuditsWhyWhenThePortRefuses() {
+    fixture.refused = "ha.local leads to the wrong place";
+
+    assertThat(
+            HostFixture.result(
+                ask("{\"method\":\"POST\",\"url\":\"http://ha.local:8123/api/x?k=v\"}")))
+        .isEqualTo(-3);
+    assertThat(fixture.denied())
+        .singleElement()
+        .satisfies(denied -> {
+          assertThat(denied.target()).isEqualTo("POST http://ha.local:8123/api/x");
+          assertThat(denied.reason()).isEqualTo("ha.local leads to the wrong place");
+        });
+  }
+
+  @Test
+  void namesTheLineThatWouldAllowACall() {
+    ask("{\"method\":\"PUT\",\"url\":\"http://ha.local:8123/api/x\"}");
+
+    assertThat(fixture.denied())
+        .singleElement()
+        .satisfies(denied ->
+            assertThat(denied.reason())
+                .contains(
+                    "- {host: ha.local, port: 8123, scheme: http, methods: [PUT], path: /api/x}"));
+  }
+
+  @Test
+  void tellsTheGuestOfABodyThatIsNotAllThere() {
+    fixture.answer = Optional.of(new HttpAnswer(200, Map.of(), "{", true));
+
+    ask("{\"method\":\"GET\",\"url\":\"http://ha.local:8123/api/x\"}");
+
+    assertThat(fixture.log())
+        .containsExactly("{\"status\":200,\"headers\":{},\"body\":\"{\",\"truncated\":true}");
   }
 
   @Test

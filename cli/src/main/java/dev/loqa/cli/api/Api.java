@@ -64,6 +64,22 @@ public final class Api implements AutoCloseable {
     return Answer.of(response.statusCode(), response.body()).good();
   }
 
+  /// Puts `body` as JSON in the place of what is at `path`.
+  public Map<String, Object> put(String path, Map<String, Object> body) {
+    HttpRequest.Builder request =
+        request(path, SOON)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofByteArray(Json.write(body)));
+    HttpResponse<byte[]> response = send(request, SOON);
+    return Answer.of(response.statusCode(), response.body()).good();
+  }
+
+  /// Deletes what is at `path`.
+  public Map<String, Object> delete(String path) {
+    HttpResponse<byte[]> response = send(request(path, SOON).DELETE(), SOON);
+    return Answer.of(response.statusCode(), response.body()).good();
+  }
+
   /// Sends a WAV file.
   public Map<String, Object> postWav(String path, byte[] wav, Duration deadline) {
     HttpRequest.Builder request =

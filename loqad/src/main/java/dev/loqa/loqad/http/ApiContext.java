@@ -10,6 +10,7 @@ import dev.loqa.loqad.install.Installer;
 import dev.loqa.loqad.install.SkillOverview;
 import dev.loqa.loqad.nodes.EdgeProcesses;
 import dev.loqa.loqad.nodes.NodeRegistry;
+import dev.loqa.loqad.secrets.SecretFolder;
 import dev.loqa.loqad.skills.Alerts;
 import dev.loqa.loqad.skills.SkillCatalog;
 import dev.loqa.loqad.skills.SkillService;
@@ -35,4 +36,5 @@ public record ApiContext(
     Readiness readiness,
     Installer installer,
     SkillOverview overview,
-    RandomGenerator random) {}
+    RandomGenerator random,
+    SecretFolder secrets) {}

@@ -5,6 +5,7 @@ import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.NewEvent;
 import dev.loqa.loqad.store.StoreException;
 import dev.loqa.loqad.store.Timer;
+import dev.loqa.loqad.web.Web;
 import dev.loqa.protocol.Bytes;
 import dev.loqa.protocol.Envelope;
 import dev.loqa.protocol.InvocationId;
@@ -13,7 +14,6 @@ import dev.loqa.skillhost.Audit;
 import dev.loqa.skillhost.HttpAnswer;
 import dev.loqa.skillhost.HttpAsk;
 import dev.loqa.skillhost.ImmediateEffects;
-import dev.loqa.skillhost.SkillHostException;
 import dev.loqa.skillhost.SkillState;
 import dev.loqa.skillhost.TimerView;
 import java.time.Duration;
@@ -30,10 +30,12 @@ final class HostPortsOfLoqad implements SkillState, ImmediateEffects, Audit {
 
   private final EventStore store;
   private final SkillPublisher publisher;
+  private final WebRecord web;
 
-  HostPortsOfLoqad(EventStore store, SkillPublisher publisher) {
+  HostPortsOfLoqad(EventStore store, SkillPublisher publisher, Web web) {
     this.store = store;
     this.publisher = publisher;
+    this.web = new WebRecord(store, web);
   }
 
   @Override
@@ -62,7 +64,7 @@ final class HostPortsOfLoqad implements SkillState, ImmediateEffects, Audit {
   @Override
   public HttpAnswer http(
       String skill, InvocationId invocation, HttpAsk ask, int limitBytes, Duration deadline) {
-    throw new SkillHostException("http: this release gives skills no network: use the bus");
+    return web.call(skill, invocation, ask, limitBytes, deadline);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.loqa.loqad.skills;
 
 import dev.loqa.bus.Bus;
 import dev.loqa.loqad.store.EventStore;
+import dev.loqa.loqad.web.Web;
 import dev.loqa.skillhost.EffectPolicy;
 import dev.loqa.skillhost.Grant;
 import dev.loqa.skillhost.HostPorts;
@@ -29,8 +30,10 @@ public final class SkillLoader {
   private SkillLoader() {}
 
   /// A host with the daemon's ports and compiled code kept in `cache`.
-  public static SkillHost host(EventStore store, Bus bus, Path cache) {
-    HostPortsOfLoqad ports = new HostPortsOfLoqad(store, new SkillPublisher(bus));
+  ///
+  /// @param web how skills reach the web
+  public static SkillHost host(EventStore store, Bus bus, Path cache, Web web) {
+    HostPortsOfLoqad ports = new HostPortsOfLoqad(store, new SkillPublisher(bus), web);
     return new SkillHost(
         SkillHostOptions.defaults().cachedIn(cache),
         new HostPorts(

@@ -15,6 +15,7 @@ import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.Page;
 import dev.loqa.loqad.store.Query;
 import dev.loqa.loqad.store.StoreOptions;
+import dev.loqa.loqad.web.Web;
 import dev.loqa.protocol.Bytes;
 import dev.loqa.protocol.NluRequest;
 import dev.loqa.protocol.NluResponse;
@@ -64,7 +65,7 @@ final class ConversationsTest {
     bus = new InMemoryBus();
     store = EventStore.open(StoreOptions.in(folder, new NodeId("n")));
     telemetry = Telemetry.start(TelemetryConfig.DEFAULT, "test");
-    host = SkillLoader.host(store, bus, folder.resolve("cache"));
+    host = SkillLoader.host(store, bus, folder.resolve("cache"), Web.NONE);
     alerts = new Alerts(bus, store);
     SimulatedHome home = new SimulatedHome(Optional.empty());
     SkillService skills =

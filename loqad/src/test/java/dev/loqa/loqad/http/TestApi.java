@@ -16,12 +16,14 @@ import dev.loqa.loqad.install.Installer;
 import dev.loqa.loqad.install.SkillOverview;
 import dev.loqa.loqad.nodes.EdgeProcesses;
 import dev.loqa.loqad.nodes.NodeRegistry;
+import dev.loqa.loqad.secrets.SecretFolder;
 import dev.loqa.loqad.skills.Alerts;
 import dev.loqa.loqad.skills.CurrentCatalog;
 import dev.loqa.loqad.skills.SkillLoader;
 import dev.loqa.loqad.skills.SkillService;
 import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.StoreOptions;
+import dev.loqa.loqad.web.Web;
 import dev.loqa.skillhost.SkillHost;
 import java.io.IOException;
 import java.net.URI;
@@ -70,7 +72,7 @@ final class TestApi implements AutoCloseable {
                 data.resolve("run"), List.of(), Map.of(), Map.of(), Map.of(), nodes::ended));
     SimulatedHome home = new SimulatedHome(Optional.empty());
     Alerts alerts = parts.add(new Alerts(bus, store));
-    host = parts.add(SkillLoader.host(store, bus, data.resolve("cache")));
+    host = parts.add(SkillLoader.host(store, bus, data.resolve("cache"), Web.NONE));
     skills =
         new SkillService(host, store, bus, home, alerts, clock, config.node().timezone(), random);
     CurrentCatalog catalog = new CurrentCatalog(skills::manifests, home, "en", skills::examples);
@@ -112,7 +114,8 @@ final class TestApi implements AutoCloseable {
                         List.of("bad: broken")),
                     installer,
                     new SkillOverview(host, store, installed),
-                    random)));
+                    random,
+                    new SecretFolder(data.resolve("secrets"), null))));
   }
 
   String token() throws IOException {

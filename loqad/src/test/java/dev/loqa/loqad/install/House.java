@@ -14,6 +14,7 @@ import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.Page;
 import dev.loqa.loqad.store.Query;
 import dev.loqa.loqad.store.StoreOptions;
+import dev.loqa.loqad.web.Web;
 import dev.loqa.protocol.NodeId;
 import dev.loqa.skillhost.SkillHost;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,7 @@ final class House implements Part {
     InstantSource clock = InstantSource.system();
     bus = parts.add(new InMemoryBus());
     store = parts.add(EventStore.open(StoreOptions.in(data, new NodeId("n"))));
-    host = parts.add(SkillLoader.host(store, bus, data.resolve("cache")));
+    host = parts.add(SkillLoader.host(store, bus, data.resolve("cache"), Web.NONE));
     SimulatedHome home = new SimulatedHome(Optional.empty());
     Alerts alerts = parts.add(new Alerts(bus, store));
     installed = InstalledSkills.open(data.resolve("skills"), store, builtIn);

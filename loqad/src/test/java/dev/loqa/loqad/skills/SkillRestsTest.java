@@ -10,6 +10,7 @@ import dev.loqa.loqad.store.NewEvent;
 import dev.loqa.loqad.store.Page;
 import dev.loqa.loqad.store.Query;
 import dev.loqa.loqad.store.StoreOptions;
+import dev.loqa.loqad.web.Web;
 import dev.loqa.protocol.Envelope;
 import dev.loqa.protocol.NodeId;
 import dev.loqa.skillhost.Grant;
@@ -67,7 +68,7 @@ final class SkillRestsTest {
   void start() {
     bus = new InMemoryBus();
     store = EventStore.open(StoreOptions.in(folder.resolve("data"), new NodeId("n")));
-    host = SkillLoader.host(store, bus, folder.resolve("cache"));
+    host = SkillLoader.host(store, bus, folder.resolve("cache"), Web.NONE);
     alerts = new Alerts(bus, store);
     skills =
         new SkillService(

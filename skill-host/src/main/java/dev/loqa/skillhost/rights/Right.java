@@ -1,5 +1,6 @@
 package dev.loqa.skillhost.rights;
 
+import dev.loqa.skillhost.manifest.HttpRule;
 import dev.loqa.skillhost.manifest.Manifest.HostVersion;
 import dev.loqa.skillhost.manifest.Permission;
 import dev.loqa.skillhost.manifest.Risk;
@@ -96,7 +97,7 @@ public sealed interface Right {
 
   /// Calling web addresses with one method.
   ///
-  /// @param path what the path must start with
+  /// @param path what the path must be or continue with whole segments
   /// @param lan the network of the house that the name must lead into; none: public addresses only
   /// @param risk what a person must agree to before each call
   record Web(
@@ -134,14 +135,19 @@ public sealed interface Right {
           };
     }
 
-    @Override
-    public boolean covers(Right asked) {
-      return asked instanceof Web other
-          && scheme.equals(other.scheme)
+    /// Whether its rule has a say in what the other one's path is called for.
+    boolean reaches(Web other) {
+      return scheme.equals(other.scheme)
           && host.equals(other.host)
           && port == other.port
           && method.equals(other.method)
-          && other.path.startsWith(path)
+          && HttpRule.covers(path, other.path);
+    }
+
+    @Override
+    public boolean covers(Right asked) {
+      return asked instanceof Web other
+          && reaches(other)
           // Another network is another neighbourhood, also when it is a smaller one.
           && java.util.Objects.equals(lan(), other.lan())
           && risk.coveredBy(other.risk);

@@ -39,6 +39,15 @@ public record RightsDiff(List<Change> widened, List<Change> narrowed, List<Chang
         widened.add(change(skill, right, more(right, before)));
       }
     }
+    for (Right.Web opened : WebRisk.lowered(agreed, asked)) {
+      if (widened.stream().noneMatch(change -> change.about().equals(opened.about()))) {
+        widened.add(
+            change(
+                skill,
+                opened,
+                "It may " + opened.words() + "; until now another rule asked you for more."));
+      }
+    }
     for (Right had : agreed.all()) {
       if (!asked.all().contains(had) && about(asked, had).isEmpty()) {
         narrowed.add(change(skill, had, "It may no longer " + had.words() + "."));

@@ -220,4 +220,48 @@ final class RightsDiffTest {
     assertThat(new Right.Subscribe("skill.demo.*").covers(new Right.Publish("skill.demo.a")))
         .isFalse();
   }
+
+  /// The narrow rule of a lock, beside a wide one, holds the lock shut: with it gone, the wide one
+  /// opens it.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /api/ none, /api/lock/ pin | /api/ none                            | /api/lock/
+          /api/ none, /api/lock/ pin | /api/ none, /api/lock/front pin       | /api/lock/
+          /api/ none, /api/lock/ pin | /api/ none, /api/lock/ confirm        | /api/lock/
+          /api/ none, /api/lock/ pin | /api/lock/front none                  | /api/lock/front
+          /api/ none, /api/lock/ pin | /api/ pin                             | -
+          /api/ none, /api/lock/ pin | /api/lights/ none                     | -
+          /api/ none, /api/lock/ pin | /api/ none, /api/lock/ pin, /api/l none | -
+          /api none                  | /api/x none                           | -
+          /api none                  | /apix none                            | /apix
+          """)
+  void noticesThatARuleThatGuardedSomethingIsGone(String agreed, String asked, String widened) {
+    assertThat(diff(webs(agreed), webs(asked) + "# another").widened())
+        .extracting(Change::about)
+        .containsExactlyElementsOf(
+            widened.equals("-")
+                ? List.of()
+                : List.of("http:POST http://ha.local:80" + widened + " null"));
+  }
+
+  private static String webs(String rules) {
+    StringBuilder allow = new StringBuilder();
+    for (String rule : rules.split(", ")) {
+      String[] parts = rule.split(" ");
+      allow.append(
+          "    - {host: ha.local, scheme: http, methods: [POST], path: %s, risk: %s}\n"
+              .formatted(parts[0], parts[1]));
+    }
+    return """
+    metadata: {name: demo, version: 1.0.0, description: d, author: a}
+    runtime: {mode: wasm, module: build/demo.wasm, host_version: v2}
+    permissions: [http:call]
+    http:
+      allow:
+    """
+        + allow;
+  }
 }

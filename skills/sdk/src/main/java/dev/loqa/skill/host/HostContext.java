@@ -56,30 +56,12 @@ final class HostContext implements SkillContext, Store, Timers {
 
   @Override
   public HttpAnswer http(HttpCall call) {
-    Json.Obj request = Json.object().with("method", call.method()).with("url", call.url());
-    if (!call.body().isEmpty()) {
-      request = request.with("body", call.body());
-    }
-    Json.Obj headers = Json.object();
-    if (!call.contentType().isEmpty()) {
-      headers = headers.with("content-type", call.contentType());
-    }
-    request = request.with("headers", headers);
-    if (!call.secret().isEmpty()) {
-      request = request.with("secret", call.secret());
-    }
     byte[] buffer = new byte[4 * FIRST_BUFFER_BYTES];
-    int length = host.http(bytes(request.write()), buffer);
+    int length = host.http(bytes(WebJson.request(call).write()), buffer);
     String name = "http " + call.method() + " " + call.url();
-    Json answer =
-        answer(name, length, buffer)
-            .map(Json::parse)
-            .orElseThrow(() -> new SkillException(name, Refusal.NOT_FOUND));
-    Json effect = answer.at("effect");
-    return new HttpAnswer(
-        (int) answer.at("status").whole(0),
-        answer.at("body").text(""),
-        effect.isNull() ? null : new Effect((int) effect.whole(0)));
+    return answer(name, length, buffer)
+        .map(text -> WebJson.answer(Json.parse(text)))
+        .orElseThrow(() -> new SkillException(name, Refusal.NOT_FOUND));
   }
 
   @Override

@@ -12,7 +12,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// A host in memory that runs a skill on the plain JVM: one home, one skill, many invocations after
 /// each other. What an invocation did is kept when it ends well and forgotten when it fails, as a
@@ -22,10 +24,18 @@ public final class TestHost {
   private final Map<String, String> store = new TreeMap<>();
   private final Map<String, Json> timers = new LinkedHashMap<>();
   private final Map<String, String> config = new TreeMap<>();
+  private Function<Json, Optional<Json>> web = request -> Optional.empty();
   private int maxTimers = 32;
 
   public TestHost(Skill skill) {
     this.skill = skill;
+  }
+
+  /// What the web answers: a request (`method`, `url`, `headers`, `body?`, `secret?`) to `{status,
+  /// headers?, body?}`. Empty means that nobody answers, as without this.
+  public TestHost web(Function<Json, Optional<Json>> answers) {
+    web = answers;
+    return this;
   }
 
   /// Refuses further timers once so many are pending.
@@ -77,7 +87,8 @@ public final class TestHost {
   /// @param effects what it did, in the host's order: the first is number 1. Each has `kind` and
   ///   what belongs to it
   public record Result(int code, Json reply, List<Json> effects, List<String> log) {
-    /// The effects of one kind: `publish`, `kv_put`, `kv_delete`, `timer_set`, `timer_cancel`.
+    /// The effects of one kind: `publish`, `kv_put`, `kv_delete`, `timer_set`, `timer_cancel`,
+    /// `http`.
     public List<Json> effects(String kind) {
       return effects.stream().filter(effect -> effect.at("kind").text("").equals(kind)).toList();
     }
@@ -173,7 +184,16 @@ public final class TestHost {
 
     @Override
     public int http(byte[] request, byte[] into) {
-      return Refusal.UNAVAILABLE.code();
+      Json asked = Json.parse(text(request));
+      Optional<Json> answer = web.apply(asked);
+      if (answer.isEmpty()) {
+        return Refusal.UNAVAILABLE.code();
+      }
+      Json.Obj given = answer.get().asObject();
+      if (!asked.at("method").text("").equals("GET")) {
+        given = given.with("effect", effect(asked.asObject().with("kind", "http")));
+      }
+      return answer(given.write(), into);
     }
 
     @Override

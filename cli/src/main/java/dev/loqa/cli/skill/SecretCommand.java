@@ -1,0 +1,190 @@
+package dev.loqa.cli.skill;
+
+import dev.loqa.cli.api.Api;
+import dev.loqa.cli.api.CliException;
+import dev.loqa.cli.api.Exit;
+import dev.loqa.cli.api.Instance;
+import dev.loqa.cli.api.Values;
+import dev.loqa.cli.text.Shell;
+import dev.loqa.cli.text.Table;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// `loqa-skill secret`: the passwords and keys that a skill's web calls carry. A value is asked for
+/// or read from standard input, never an argument, which other programs of the machine could read.
+@Command(
+    name = "secret",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Set, list or remove the secrets of a skill, through the running Loqa.",
+      "A skill never sees a value: it names it, and Loqa puts it into its web calls."
+    },
+    synopsisSubcommandLabel = "(set | list | remove)",
+    footer = {
+      "",
+      "Example: loqa-skill secret set weather api_key",
+      "Example: loqa-skill secret set weather api_key < key.txt"
+    })
+public final class SecretCommand implements Callable<Integer> {
+  private static final int LONGEST = 8_192;
+
+  private final Shell shell;
+  private final Function<String, Optional<String>> values;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = {
+        "Data folder of the Loqa that is meant;",
+        "without it $$LOQA_DATA, else ~/.local/share/loqa."
+      })
+  private @Nullable Path data;
+
+  @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print one JSON document.")
+  private boolean json;
+
+  public SecretCommand(Shell shell) {
+    this(shell, SecretCommand::typed);
+  }
+
+  /// @param values asks a person, or reads, with a prompt
+  SecretCommand(Shell shell, Function<String, Optional<String>> values) {
+    this.shell = shell;
+    this.values = values;
+  }
+
+  @Override
+  public Integer call() {
+    CommandSpec own = spec;
+    if (own != null) {
+      own.commandLine().usage(own.commandLine().getOut());
+    }
+    return Exit.USAGE;
+  }
+
+  @Command(
+      name = "set",
+      mixinStandardHelpOptions = true,
+      description = "Set a secret; asks for the value, or reads one line of standard input.",
+      footer = {"", "Example: loqa-skill secret set weather api_key"})
+  int set(
+      @Parameters(paramLabel = "SKILL", description = "The skill's name.") String skill,
+      @Parameters(paramLabel = "NAME", description = "A name of the manifest's secrets.")
+          String name) {
+    try (Api api = api()) {
+      String value =
+          values
+              .apply("Value of " + name + " for " + skill + " (not shown): ")
+              .filter(text -> !text.isEmpty())
+              .orElseThrow(() ->
+                  new CliException(
+                      Exit.USAGE,
+                      "no value was given: type it, or pipe one line into the command"));
+      Map<String, Object> answer = api.put(path(skill, name), Map.of("value", value));
+      return told(answer, "set " + name + " of " + skill);
+    }
+  }
+
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "List the names of a skill's secrets, and which are set.",
+      footer = {"", "Example: loqa-skill secret list weather"})
+  int list(@Parameters(paramLabel = "SKILL", description = "The skill's name.") String skill) {
+    try (Api api = api()) {
+      Map<String, Object> answer = api.get("/v1/skills/" + Api.encoded(skill) + "/secrets");
+      if (json) {
+        shell.json(answer);
+        return Exit.OK;
+      }
+      List<Map<String, Object>> secrets = Values.list(answer, "secrets");
+      if (secrets.isEmpty()) {
+        shell.line(skill + " asks for no secrets");
+        return Exit.OK;
+      }
+      Table table = Table.of("secret", "value", "asked for");
+      for (Map<String, Object> secret : secrets) {
+        table.row(
+            Values.text(secret, "name"),
+            Values.yes(secret, "given_by_service_manager")
+                ? "from the service manager"
+                : Values.yes(secret, "set") ? "set" : "not set",
+            Values.yes(secret, "asked") ? "yes" : "no longer");
+      }
+      shell.lines(table.lines());
+      return Exit.OK;
+    }
+  }
+
+  @Command(
+      name = "remove",
+      mixinStandardHelpOptions = true,
+      description = "Forget a secret.",
+      footer = {"", "Example: loqa-skill secret remove weather api_key"})
+  int remove(
+      @Parameters(paramLabel = "SKILL", description = "The skill's name.") String skill,
+      @Parameters(paramLabel = "NAME", description = "The secret's name.") String name) {
+    try (Api api = api()) {
+      Map<String, Object> answer = api.delete(path(skill, name));
+      if (!Values.yes(answer, "removed")) {
+        shell.error(name + " of " + skill + " was not set: see loqa-skill secret list " + skill);
+        return Exit.FAILED;
+      }
+      return told(answer, "removed " + name + " of " + skill);
+    }
+  }
+
+  private int told(Map<String, Object> answer, String words) {
+    if (json) {
+      shell.json(answer);
+    } else {
+      shell.line(words);
+    }
+    return Exit.OK;
+  }
+
+  private Api api() {
+    return new Api(Instance.find(Instance.dataFolder(data, shell.environment())));
+  }
+
+  private static String path(String skill, String name) {
+    return "/v1/skills/" + Api.encoded(skill) + "/secrets/" + Api.encoded(name);
+  }
+
+  /// From the terminal without echo, else one line of standard input.
+  private static Optional<String> typed(String prompt) {
+    Console console = System.console();
+    if (console != null && console.isTerminal()) {
+      char[] typed = console.readPassword("%s", prompt);
+      return Optional.ofNullable(typed).map(String::new);
+    }
+    StringBuilder line = new StringBuilder();
+    try {
+      InputStreamReader in = new InputStreamReader(System.in, StandardCharsets.UTF_8);
+      for (int c = in.read(); c >= 0 && c != '\n' && line.length() < LONGEST; c = in.read()) {
+        line.append((char) c);
+      }
+    } catch (IOException e) {
+      throw new CliException(Exit.FAILED, "standard input cannot be read: " + e.getMessage(), e);
+    }
+    return Optional.of(line.toString().replaceFirst("\r$", ""));
+  }
+}
