@@ -171,10 +171,9 @@ public final class SecretCommand implements Callable<Integer> {
 
   /// From the terminal without echo, else one line of standard input.
   private static Optional<String> typed(String prompt) {
-    Console console = System.console();
-    if (console != null && console.isTerminal()) {
-      char[] typed = console.readPassword("%s", prompt);
-      return Optional.ofNullable(typed).map(String::new);
+    Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    if (console.isPresent()) {
+      return Optional.ofNullable(console.get().readPassword("%s", prompt)).map(String::new);
     }
     StringBuilder line = new StringBuilder();
     try {

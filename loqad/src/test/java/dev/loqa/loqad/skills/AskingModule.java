@@ -105,7 +105,7 @@ final class AskingModule {
     raw(0x41);
     int left = value;
     while (left >= 64) {
-      bytes.write(left & 0x7f | 0x80);
+      bytes.write((left & 0x7f) | 0x80);
       left >>>= 7;
     }
     return raw(left);
@@ -114,7 +114,7 @@ final class AskingModule {
   private AskingModule number(int value) {
     int left = value;
     while (left >= 128) {
-      bytes.write(left & 0x7f | 0x80);
+      bytes.write((left & 0x7f) | 0x80);
       left >>>= 7;
     }
     return raw(left);

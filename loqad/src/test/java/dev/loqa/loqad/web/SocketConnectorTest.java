@@ -57,6 +57,10 @@ final class SocketConnectorTest {
     return new String(answer.body(), StandardCharsets.UTF_8);
   }
 
+  private static String lines(String... lines) {
+    return String.join("\r\n", lines);
+  }
+
   @Test
   void sendsTheTargetAsItWasJudgedAndTheNameAsHost() throws IOException {
     server.answers("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-A: 1\r\nx-a: 2\r\n\r\nok");
@@ -93,8 +97,19 @@ final class SocketConnectorTest {
   @Test
   void readsChunksAndSkipsInterimAnswers() throws IOException {
     server.answers(
-        "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-            + "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
+        lines(
+            "HTTP/1.1 103 Early Hints",
+            "",
+            "HTTP/1.1 200 OK",
+            "Transfer-Encoding: chunked",
+            "",
+            "3",
+            "abc",
+            "2",
+            "de",
+            "0",
+            "",
+            ""));
 
     RawAnswer answer = exchange("GET", "", 100);
 
@@ -122,8 +137,13 @@ final class SocketConnectorTest {
   @Test
   void followsNoRedirectAndKeepsNoCookie() throws IOException {
     server.answers(
-        "HTTP/1.1 301 Moved\r\nLocation: http://127.0.0.1:1/\r\nSet-Cookie: a=b\r\n"
-            + "Content-Length: 0\r\n\r\n");
+        lines(
+            "HTTP/1.1 301 Moved",
+            "Location: http://127.0.0.1:1/",
+            "Set-Cookie: a=b",
+            "Content-Length: 0",
+            "",
+            ""));
 
     RawAnswer answer = exchange("GET", "", 10);
 
