@@ -5,7 +5,7 @@ import dev.loqa.skillhost.denials.WhyDenied.Kind;
 import dev.loqa.skillhost.manifest.HttpRule;
 import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.manifest.Permission;
-import java.net.URI;
+import dev.loqa.skillhost.web.WebAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,29 +38,25 @@ final class Web {
 
   private static WhyDenied address(Denial denial, Manifest manifest, Grant grant) {
     String[] words = denial.target().split(" ", 2);
-    Optional<URI> url = words.length == 2 ? url(words[1]) : Optional.empty();
+    Optional<WebAddress> url = words.length == 2 ? url(words[1]) : Optional.empty();
     if (url.isEmpty()) {
       return WhyDenied.other(denial);
     }
     String method = words[0];
-    URI to = url.get();
-    int port = to.getPort() != -1 ? to.getPort() : to.getScheme().equals("https") ? 443 : 80;
+    WebAddress to = url.get();
     List<HttpRule> rules =
-        manifest.http().stream()
-            .filter(
-                rule -> rule.allows(method, to.getScheme(), to.getHost(), port, to.getRawPath()))
-            .toList();
+        manifest.http().stream().filter(rule -> rule.allows(method, to)).toList();
     boolean reads = method.equals("GET") || method.equals("HEAD");
     WhyDenied found =
         WhyDenied.listed(
             !rules.isEmpty(),
             rules.stream().anyMatch(rule -> grant.hosts().contains(rule.host())),
             "skill.yaml: http: {allow: [{host: %s, port: %d, scheme: %s, methods: [%s], path: \"%s\"}]}"
-                .formatted(to.getHost(), port, to.getScheme(), method, to.getRawPath()),
+                .formatted(to.host(), to.port(), to.scheme(), method, to.path()),
             manifest.name()
                 + (reads
-                    ? " could tell " + to.getHost() + " what it knows, and read the answer."
-                    : " could change things at " + to.getHost() + ", and tell it what it knows."),
+                    ? " could tell " + to.host() + " what it knows, and read the answer."
+                    : " could change things at " + to.host() + ", and tell it what it knows."),
             manifest.name());
     // The rule is there and agreed to, so it was the address behind the name that was refused.
     return found.kind() == Kind.ALLOWED_NOW && !denial.reason().contains("no rule")
@@ -81,12 +77,9 @@ final class Web {
             + " leads to; `lan` of the rule names the network that was agreed to.");
   }
 
-  private static Optional<URI> url(String text) {
+  private static Optional<WebAddress> url(String text) {
     try {
-      URI url = URI.create(text);
-      return url.getHost() == null || url.getScheme() == null || url.getRawPath() == null
-          ? Optional.empty()
-          : Optional.of(url);
+      return Optional.of(WebAddress.parse(text));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
