@@ -69,8 +69,8 @@ class AuthorCommandsTest {
   }
 
   @Test
-  void buildAndTestNeedASkill() {
-    for (String command : new String[] {"build", "test"}) {
+  void buildTestAndRunNeedASkill() {
+    for (String command : new String[] {"build", "test", "run"}) {
       Run run = Run.skill(command, folder.toString());
 
       assertThat(run.code()).isEqualTo(1);
