@@ -128,8 +128,10 @@ public final class Readiness {
     return switch (skill.state()) {
       case LoadedSkill.State.Ready ready ->
           new Check(name, true, "ready in " + ready.took().toMillis() + " ms");
-      case LoadedSkill.State.Loading _ ->
-          new Check(name, false, "is being compiled: wait a moment");
+      case LoadedSkill.State.Loading(boolean begun) ->
+          begun
+              ? new Check(name, false, "is being compiled: wait a moment")
+              : new Check(name, true, "is loaded when it is first called");
       case LoadedSkill.State.Broken broken -> new Check(name, false, broken.reason());
     };
   }

@@ -5,6 +5,7 @@ import dev.loqa.skillhost.engine.CompiledModule;
 import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.module.ModuleFacts;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// A skill that the host knows: its manifest at once, its module as soon as it is compiled. Safe
@@ -13,7 +14,9 @@ public final class LoadedSkill {
   /// Where its module is.
   public sealed interface State {
     /// Being read, checked and compiled.
-    record Loading() implements State {}
+    ///
+    /// @param begun false while nobody has asked for it yet: its first call does
+    record Loading(boolean begun) implements State {}
 
     /// Ready to be called.
     ///
@@ -30,8 +33,10 @@ public final class LoadedSkill {
   private final SkillFolder folder;
   private final Grant grant;
   private final Meter meter;
+  private @Nullable Semaphore places; // guarded by this
   // Guarded by this.
-  private State state = new State.Loading();
+  private State state = new State.Loading(true);
+  private @Nullable Runnable wake;
   private @Nullable Module module;
 
   LoadedSkill(SkillFolder folder, Grant grant) {
@@ -64,6 +69,12 @@ public final class LoadedSkill {
   /// Waits until the module is ready or broken, at most so long, and says where it is then.
   public synchronized State await(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
+    Runnable asleep = wake;
+    if (asleep != null) {
+      wake = null;
+      state = new State.Loading(true);
+      asleep.run();
+    }
     while (state instanceof State.Loading) {
       long left = (end - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
@@ -83,8 +94,26 @@ public final class LoadedSkill {
     return meter;
   }
 
+  /// The calls that it may have at once.
+  synchronized Semaphore places(GuestShares shares) {
+    Semaphore known = places;
+    if (known == null) {
+      known = shares.places();
+      places = known;
+    }
+    return known;
+  }
+
   synchronized @Nullable Module module() {
     return module;
+  }
+
+  /// Its module is not loaded before somebody waits for it.
+  ///
+  /// @param load begins to load it and returns at once
+  synchronized void asleep(Runnable load) {
+    state = new State.Loading(false);
+    wake = load;
   }
 
   synchronized void ready(Module module, boolean fromCache, Duration took) {

@@ -36,13 +36,18 @@ import org.jspecify.annotations.Nullable;
 /// running guests and joins every thread.
 public final class SkillHost implements Part {
   private static final Duration JOIN = Duration.ofSeconds(5);
-  private static final int MOST_SKILLS = 256;
+  private static final int MOST_SKILLS = 2_000;
+  private static final int LOADED_AT_ONCE = 32;
+  private static final int CALLS_OF_A_SKILL = 2;
+  private static final int SLEEPERS_OF_A_SKILL = 4;
 
   private final SkillHostOptions options;
   private final HostPorts ports;
   private final Engine engine;
   private final GuestThreads quick;
   private final GuestThreads sleepers;
+  private final GuestShares quickShares = GuestShares.ofThisHeap(CALLS_OF_A_SKILL);
+  private final GuestShares sleepersShares = GuestShares.ofThisHeap(SLEEPERS_OF_A_SKILL);
   private final ExecutorService loader;
   private final Map<String, LoadedSkill> skills = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -66,11 +71,19 @@ public final class SkillHost implements Part {
   }
 
   /// Takes a skill in, replacing the one of the same name for calls that start from now on. Returns
-  /// before its module is ready; [LoadedSkill#await] waits for that.
+  /// before its module is ready; [LoadedSkill#await] waits for that. Of the first 32 skills the
+  /// module is loaded now, of the others when somebody waits for it, as the first call does: a
+  /// module that is ready takes about a megabyte.
   public LoadedSkill load(SkillFolder folder, Grant grant) {
     LoadedSkill skill = made(folder, grant);
+    boolean soon = skills.size() < LOADED_AT_ONCE || skills.containsKey(skill.name());
+    if (!soon) {
+      skill.asleep(() -> loader.execute(() -> compile(skill)));
+    }
     skills.put(skill.name(), skill);
-    loader.execute(() -> compile(skill));
+    if (soon) {
+      loader.execute(() -> compile(skill));
+    }
     return skill;
   }
 
@@ -222,7 +235,21 @@ public final class SkillHost implements Part {
     Duration work = manifest.budgets().wall();
     CallClock clock = new CallClock(work, original ? options.sleeperLimit() : work);
     GuestRun guest = guest(invocation, skill, module, skill.grant(), clock, tap);
-    return await(invocation, original ? sleepers : quick, guest::run, clock);
+    GuestShares shares = original ? sleepersShares : quickShares;
+    try {
+      return switch (shares.enter(module.facts(), skill.places(shares), options.waiting())) {
+        case GuestShares.Entry.Refused(String reason) ->
+            new Outcome.Failed(invocation.id(), reason, Trail.NONE);
+        case GuestShares.Entry.Admitted share -> {
+          try (share) {
+            yield await(invocation, original ? sleepers : quick, guest::run, clock);
+          }
+        }
+      };
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return closing(invocation);
+    }
   }
 
   private GuestRun guest(

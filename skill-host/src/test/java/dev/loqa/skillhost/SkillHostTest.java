@@ -120,8 +120,17 @@ class SkillHostTest {
         "t",
         quick("t"),
         V2Module.handling(
-            m -> code().raw(0x03, 0x40).call(0).drop().i32(1).raw(0x0d, 0x00, 0x0b).i32(0),
-            "now_ms"));
+            m ->
+                code()
+                    .raw(0x03, 0x40)
+                    .i32(0)
+                    .i32(65_536) // so that its time is over before its calls are
+                    .call(0)
+                    .drop()
+                    .i32(1)
+                    .raw(0x0d, 0x00, 0x0b)
+                    .i32(0),
+            "random"));
 
     assertThat(fixture.call()).isInstanceOf(Outcome.TimedOut.class);
   }

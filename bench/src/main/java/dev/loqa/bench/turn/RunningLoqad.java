@@ -48,7 +48,15 @@ final class RunningLoqad implements AutoCloseable {
   /// @param folder holds its data and its configuration; the same one again is a warm start
   static RunningLoqad start(Size size, Path folder, List<String> services)
       throws IOException, InterruptedException {
-    RunningLoqad loqad = spawn(size, folder, services);
+    return start(size, folder, services, List.of());
+  }
+
+  /// The same with further skills.
+  ///
+  /// @param skills folders of skills, or folders of such
+  static RunningLoqad start(Size size, Path folder, List<String> services, List<Path> skills)
+      throws IOException, InterruptedException {
+    RunningLoqad loqad = spawn(size, folder, services, skills);
     try {
       loqad.awaitReady(Duration.ofMinutes(2));
       return loqad;
@@ -58,7 +66,29 @@ final class RunningLoqad implements AutoCloseable {
     }
   }
 
-  private static RunningLoqad spawn(Size size, Path folder, List<String> services)
+  /// The same, not waiting for more than that it listens.
+  static RunningLoqad listening(Size size, Path folder, List<String> services, List<Path> skills)
+      throws IOException, InterruptedException {
+    RunningLoqad loqad = spawn(size, folder, services, skills);
+    try {
+      loqad.awaitListening(Duration.ofMinutes(2));
+      return loqad;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      loqad.close();
+      throw e;
+    }
+  }
+
+  private void awaitListening(Duration limit) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (!found()) {
+      if (child.waitFor(LOOK).isPresent() || System.nanoTime() > deadline) {
+        throw new IOException("loqad does not listen: " + last());
+      }
+    }
+  }
+
+  private static RunningLoqad spawn(Size size, Path folder, List<String> services, List<Path> more)
       throws IOException {
     Path config = folder.resolve("loqa.yaml");
     Path data = folder.resolve("data");
@@ -66,7 +96,9 @@ final class RunningLoqad implements AutoCloseable {
     Files.deleteIfExists(data.resolve("run/instance.json"));
     List<String> arguments =
         new ArrayList<>(List.of("--config", config.toString(), "--data", data.toString()));
-    for (Path skill : skills(size.root())) {
+    List<Path> all = new ArrayList<>(skills(size.root()));
+    all.addAll(more);
+    for (Path skill : all) {
       arguments.addAll(List.of("--skills", skill.toString()));
     }
     Deque<String> lines = new ArrayDeque<>();
@@ -143,6 +175,15 @@ final class RunningLoqad implements AutoCloseable {
   /// Types a sentence in a conversation of its own.
   Turn say(String text, String session) throws IOException, InterruptedException {
     byte[] body = Json.write(Map.of("text", text, "session_id", session));
+    return turn(
+        request("/v1/say")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
+  /// The same without having the answer spoken.
+  Turn ask(String text, String session) throws IOException, InterruptedException {
+    byte[] body = Json.write(Map.of("text", text, "session_id", session, "speak", false));
     return turn(
         request("/v1/say")
             .header("Content-Type", "application/json")

@@ -36,7 +36,9 @@ public final class SkillWarmup implements Part {
     try {
       catalog.examples().forEach(example -> catalog.matcher().matchAll(example));
       for (LoadedSkill skill : host.skills()) {
-        boolean ready = skill.await(READY) instanceof LoadedSkill.State.Ready;
+        boolean ready =
+            !skill.state().equals(new LoadedSkill.State.Loading(false))
+                && skill.await(READY) instanceof LoadedSkill.State.Ready;
         List<IntentSpec> intents =
             catalog.lexicon().intents().stream()
                 .filter(intent -> intent.id().startsWith(skill.name() + "."))

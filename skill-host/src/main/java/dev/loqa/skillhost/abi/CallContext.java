@@ -3,6 +3,7 @@ package dev.loqa.skillhost.abi;
 import dev.loqa.skillhost.Grant;
 import dev.loqa.skillhost.HostPorts;
 import dev.loqa.skillhost.SkillInvocation;
+import dev.loqa.skillhost.engine.GuestTrap;
 import dev.loqa.skillhost.manifest.Manifest;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,9 @@ import java.util.Optional;
 /// All that the functions of one invocation share. Made for each call, used on its guest's thread
 /// only.
 final class CallContext {
+  /// Far more than any skill needs, and few enough to be over soon.
+  static final int MOST_CALLS = 100_000;
+
   private final SkillInvocation invocation;
   private final Manifest manifest;
   private final Grant grant;
@@ -34,7 +38,7 @@ final class CallContext {
     this.meter = meter;
     this.clock = clock;
     this.rights = new Guarded(invocation, manifest, grant, ports);
-    this.log = new GuestLog(invocation, ports, meter);
+    this.log = new GuestLog(invocation, ports, meter, rights);
   }
 
   SkillInvocation invocation() {
@@ -75,7 +79,10 @@ final class CallContext {
 
   /// Counts a call into the host.
   void called() {
-    calls++;
+    if (++calls > MOST_CALLS) {
+      throw new GuestTrap(
+          GuestTrap.Rule.PROTOCOL, "it called the host more than " + MOST_CALLS + " times");
+    }
   }
 
   int calls() {

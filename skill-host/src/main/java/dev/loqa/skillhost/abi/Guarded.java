@@ -88,6 +88,11 @@ final class Guarded {
     return false;
   }
 
+  /// A budget or quota is used up: audited as a denial is.
+  void spent(String call, String target, String budget) {
+    deny(call, target, "its budget is used up: " + budget);
+  }
+
   void deny(String call, String target, String reason) {
     denials++;
     if (denials <= MOST_AUDITED) {

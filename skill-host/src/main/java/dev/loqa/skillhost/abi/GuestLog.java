@@ -15,16 +15,23 @@ final class GuestLog {
   private final SkillInvocation invocation;
   private final HostPorts ports;
   private final Meter meter;
+  private final Guarded rights;
+  private boolean told;
 
-  GuestLog(SkillInvocation invocation, HostPorts ports, Meter meter) {
+  GuestLog(SkillInvocation invocation, HostPorts ports, Meter meter, Guarded rights) {
     this.invocation = invocation;
     this.ports = ports;
     this.meter = meter;
+    this.rights = rights;
   }
 
   /// Writes a line; false if the budget is used up.
   boolean write(int level, String text) {
     if (!meter.log(text.length() + LINE_BYTES)) {
+      if (!told) {
+        told = true; // once a call: whoever talks too much does so in a loop
+        rights.spent("log", "", "log_kib_per_min");
+      }
       return false;
     }
     StringBuilder clean = new StringBuilder(text.length());

@@ -103,6 +103,10 @@ public final class GuestRun {
       if (result != 0) {
         return new Outcome.Failed(invocation.id(), "it returned " + result, trail);
       }
+      String refused = v2.refusedReply();
+      if (refused != null) {
+        return new Outcome.Failed(invocation.id(), "its reply is refused: " + refused, trail);
+      }
       return new Outcome.Completed(invocation.id(), v2.reply(), transaction.buffered(), trail);
     } catch (GuestStopped stopped) {
       return new Outcome.TimedOut(

@@ -20,6 +20,9 @@ import java.util.Optional;
 final class Transaction {
   static final int MOST_EFFECTS = 512;
 
+  /// What all effects of a call may hold together: they wait on the host's heap.
+  static final int MOST_BYTES = 8 << 20;
+
   private final SkillInvocation invocation;
   private final SkillState state;
   private final List<Effect> buffered = new ArrayList<>();
@@ -28,6 +31,7 @@ final class Transaction {
   private final Map<String, TimerView> timers = new LinkedHashMap<>();
   private boolean timersRead;
   private long bytesAdded;
+  private long bytesHeld;
 
   Transaction(SkillInvocation invocation, SkillState state) {
     this.invocation = invocation;
@@ -39,8 +43,9 @@ final class Transaction {
     return buffered.size() + done.size() + 1;
   }
 
-  boolean full() {
-    return next() > MOST_EFFECTS;
+  /// Whether one more effect that holds so many bytes is too much.
+  boolean full(long bytes) {
+    return next() > MOST_EFFECTS || bytesHeld + bytes > MOST_BYTES;
   }
 
   List<Effect> buffered() {
@@ -53,12 +58,24 @@ final class Transaction {
 
   /// Notes an effect that waits for the commit.
   void buffer(Effect effect) {
+    bytesHeld += held(effect);
     buffered.add(effect);
   }
 
   /// Notes an effect that has happened.
   void happened(Effect effect) {
+    bytesHeld += held(effect);
     done.add(effect);
+  }
+
+  private static long held(Effect effect) {
+    return switch (effect) {
+      case Effect.Publish publish -> publish.json().length();
+      case Effect.KvPut put -> put.value().length();
+      case Effect.TimerSet set -> set.timer().payloadJson().length();
+      case Effect.Http http -> http.url().length();
+      case Effect.KvDelete _, Effect.TimerCancel _ -> 0;
+    };
   }
 
   Optional<Bytes> get(String key) {

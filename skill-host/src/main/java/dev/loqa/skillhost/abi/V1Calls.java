@@ -63,7 +63,8 @@ final class V1Calls {
     if (!context.rights().cleared("host_publish", subject, effect, Risk.NONE)) {
       return NOT_ALLOWED;
     }
-    if (transaction.full() || !context.meter().publish()) {
+    if (transaction.full(payload.length) || !context.meter().publish()) {
+      context.rights().spent("host_publish", subject, "publish_per_min");
       return ERROR;
     }
     try {

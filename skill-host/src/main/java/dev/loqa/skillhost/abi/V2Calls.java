@@ -35,6 +35,7 @@ final class V2Calls {
   private final WebCalls web;
   private Reply reply = Reply.NONE;
   private boolean replied;
+  private @Nullable String refused;
   private byte @Nullable [] kept;
 
   V2Calls(CallContext context, Transaction transaction) {
@@ -45,6 +46,12 @@ final class V2Calls {
 
   Reply reply() {
     return reply;
+  }
+
+  /// Why the reply that it gave was none, if it gave no other: such a call has not ended well,
+  /// whatever it returns.
+  @Nullable String refusedReply() {
+    return refused;
   }
 
   /// The function of that name, none if there is no such.
@@ -113,7 +120,11 @@ final class V2Calls {
     if (!context.rights().cleared("publish", subject, effect, Risk.NONE)) {
       return Result.DENIED;
     }
-    if (transaction.full() || !context.meter().publish()) {
+    if (full("publish", subject, json.length())) {
+      return Result.QUOTA;
+    }
+    if (!context.meter().publish()) {
+      context.rights().spent("publish", subject, "publish_per_min");
       return Result.QUOTA;
     }
     transaction.buffer(effect);
@@ -126,10 +137,22 @@ final class V2Calls {
       throw new GuestTrap(GuestTrap.Rule.PROTOCOL, "it replied twice");
     }
     if (tooLarge(length, context.payloadBytes())) {
+      refused =
+          "it has "
+              + (length & 0xffff_ffffL)
+              + " bytes, "
+              + context.payloadBytes()
+              + " are allowed";
       return Result.TOO_LARGE;
     }
-    reply = GuestJson.reply(text(memory.read(pointer, length)));
+    try {
+      reply = GuestJson.reply(text(memory.read(pointer, length)));
+    } catch (JsonException | IllegalArgumentException invalid) {
+      refused = String.valueOf(invalid.getMessage());
+      throw invalid;
+    }
     replied = true;
+    refused = null;
     return Result.OK;
   }
 
@@ -157,8 +180,11 @@ final class V2Calls {
     if (!context.rights().cleared("kv_put", key, new Effect.KvPut(number, key, value), Risk.NONE)) {
       return Result.DENIED;
     }
-    if (transaction.full()
-        || !transaction.put(key, value, context.manifest().storage().quotaBytes())) {
+    if (full("kv_put", key, value.length())) {
+      return Result.QUOTA;
+    }
+    if (!transaction.put(key, value, context.manifest().storage().quotaBytes())) {
+      context.rights().spent("kv_put", key, "storage.quota_kib");
       return Result.QUOTA;
     }
     return number;
@@ -170,7 +196,7 @@ final class V2Calls {
       return Result.DENIED;
     }
     int number = transaction.next();
-    if (transaction.full()) {
+    if (full("kv_delete", key, 0)) {
       return Result.QUOTA;
     }
     return transaction.delete(key) ? number : Result.NOT_FOUND;
@@ -191,7 +217,11 @@ final class V2Calls {
         .cleared("timer_set", timer.id(), new Effect.TimerSet(number, timer), Risk.NONE)) {
       return Result.DENIED;
     }
-    if (transaction.full() || !transaction.set(timer, context.manifest().timers().maxActive())) {
+    if (full("timer_set", timer.id(), timer.payloadJson().length())) {
+      return Result.QUOTA;
+    }
+    if (!transaction.set(timer, context.manifest().timers().maxActive())) {
+      context.rights().spent("timer_set", timer.id(), "timers.max_active");
       return Result.QUOTA;
     }
     return number;
@@ -203,7 +233,7 @@ final class V2Calls {
       return Result.DENIED;
     }
     int number = transaction.next();
-    if (transaction.full()) {
+    if (full("timer_cancel", id, 0)) {
       return Result.QUOTA;
     }
     return transaction.cancel(id) ? number : Result.NOT_FOUND;
@@ -275,6 +305,15 @@ final class V2Calls {
       kept = null;
     }
     return bytes.length;
+  }
+
+  /// Whether the call has as many effects as it may, or they hold too much; that is audited.
+  private boolean full(String call, String target, long bytes) {
+    if (!transaction.full(bytes)) {
+      return false;
+    }
+    context.rights().spent(call, target, "the effects of one call");
+    return true;
   }
 
   private static boolean tooLarge(long length, int most) {

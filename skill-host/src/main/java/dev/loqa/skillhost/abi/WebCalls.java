@@ -73,7 +73,8 @@ final class WebCalls {
     if (!context.rights().cleared("http", shown, planned, match.get().risk())) {
       return new Answer.Refused(Result.DENIED);
     }
-    if (transaction.full() || !context.meter().webCall()) {
+    if (transaction.full(shown.length()) || !context.meter().webCall()) {
+      context.rights().spent("http", shown, "http_per_min");
       return new Answer.Refused(Result.QUOTA);
     }
     return send(

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// Compiled code on disk. A file holds the digest of its content first, so that a damaged one is
 /// not loaded but compiled again; its name is the digest of the engine's version and the module.
 /// The folder is the owner's alone. Several threads and processes may use it at once: files appear
-/// by rename. It keeps the 128 most recent.
+/// by rename. It keeps the 2,048 most recent.
 final class CodeCache {
-  private static final int KEPT = 128;
+  private static final int KEPT = 2_048;
   private static final int DIGEST_BYTES = 32;
   private static final int MAX_BYTES = 64 << 20;
   private static final Set<PosixFilePermission> OWNER_ONLY =

@@ -1,5 +1,7 @@
 package dev.loqa.skillhost.engine;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.loqa.base.process.JavaProgram;
 import dev.loqa.skillhost.SkillHostException;
 import java.io.DataInputStream;
@@ -12,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Compiles in a process of its own, which can be killed: a module that never ends, or that wants
@@ -25,6 +26,8 @@ public final class CompilerProcess implements ModuleCompiler {
   private static final int LONGEST_CODE = 64 << 20;
   private static final int LONGEST_WORDS = 4_096;
   private static final Duration GONE = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final int PATIENCE = 10;
   private static final int OUT_OF_MEMORY = 3; // -XX:+ExitOnOutOfMemoryError
   private static final Path NICE = Path.of("/usr/bin/nice");
 
@@ -113,7 +116,7 @@ public final class CompilerProcess implements ModuleCompiler {
   /// The exit code: a process that closes its pipes is about to end, and one that is not is killed.
   private static int ended(Process process) {
     try {
-      if (process.waitFor(GONE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (process.waitFor(GONE.toMillis(), MILLISECONDS)) {
         return process.exitValue();
       }
     } catch (InterruptedException e) {
@@ -149,7 +152,7 @@ public final class CompilerProcess implements ModuleCompiler {
   private List<String> command() {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(NICE)) {
-      command.addAll(List.of(NICE.toString(), "-n", "10"));
+      command.addAll(List.of(NICE.toString(), "-n", "5"));
     }
     command.addAll(JavaProgram.command("loqad", CompilerMain.class.getName(), List.of()));
     command.addAll(
@@ -194,25 +197,36 @@ public final class CompilerProcess implements ModuleCompiler {
   }
 
   /// Kills the process when the module's time is over: the pipe to it then ends, which is what the
-  /// compiling thread waits for. One virtual thread, which ends with the module.
+  /// compiling thread waits for. The limit is one of processor time, so that a busy machine makes
+  /// no module too slow; ten times that may go by in all. One virtual thread, which ends with the
+  /// module.
   private static final class Deadline {
     private final Thread watch;
     private volatile boolean passed;
 
     Deadline(Process process, Duration limit) {
-      watch =
-          Thread.ofVirtual()
-              .name("skill-compile-deadline")
-              .start(() -> {
-                try {
-                  if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                    passed = true;
-                    process.destroyForcibly();
-                  }
-                } catch (InterruptedException inTime) {
-                  // The module is compiled: nobody waits for this thread's result.
-                }
-              });
+      watch = Thread.ofVirtual().name("skill-compile-deadline").start(() -> watch(process, limit));
+    }
+
+    private void watch(Process process, Duration limit) {
+      Duration used = processorTime(process);
+      long end = System.nanoTime() + limit.multipliedBy(PATIENCE).toNanos();
+      try {
+        while (!process.waitFor(Math.min(LOOK.toMillis(), limit.toMillis()), MILLISECONDS)) {
+          Duration since = processorTime(process).minus(used);
+          if (since.compareTo(limit) > 0 || System.nanoTime() > end) {
+            passed = true;
+            process.destroyForcibly();
+            return;
+          }
+        }
+      } catch (InterruptedException inTime) {
+        // The module is compiled: nobody waits for this thread's result.
+      }
+    }
+
+    private static Duration processorTime(Process process) {
+      return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     boolean passed() {

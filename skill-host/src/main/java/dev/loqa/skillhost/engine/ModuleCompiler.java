@@ -8,7 +8,7 @@ import java.time.Duration;
 public interface ModuleCompiler extends AutoCloseable {
   /// The module's compiled code.
   ///
-  /// @param limit how long it may take
+  /// @param limit how long it may take, as processor time where that is known
   /// @throws SkillHostException if it is no valid module, too large to compile, or out of time
   byte[] compile(byte[] wasm, Duration limit);
 

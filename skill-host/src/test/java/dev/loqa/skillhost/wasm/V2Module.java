@@ -18,10 +18,25 @@ public final class V2Module {
   private final WasmBuilder builder = new WasmBuilder();
   private final Map<String, Integer> imports = new LinkedHashMap<>();
   private final Map<String, int[]> texts = new LinkedHashMap<>();
+  private final String skill;
   private int next = 1_024;
 
+  private V2Module(String skill) {
+    this.skill = skill;
+  }
+
+  /// The name of the skill.
+  public String name() {
+    return skill;
+  }
+
   public static byte[] handling(Function<V2Module, Code> handle, String... imports) {
-    V2Module module = new V2Module();
+    return handling("t", handle, imports);
+  }
+
+  /// @param skill the name of the skill, for whoever builds a subject of it
+  public static byte[] handling(String skill, Function<V2Module, Code> handle, String... imports) {
+    V2Module module = new V2Module(skill);
     for (String name : imports) {
       String from = name.contains(".") ? name.substring(0, name.indexOf('.')) : AbiFunctions.V2;
       String function = name.substring(name.indexOf('.') + 1);
