@@ -19,13 +19,14 @@ import dev.loqa.protocol.NodeId;
 import dev.loqa.skillhost.SkillHost;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -74,7 +75,7 @@ final class House implements Part {
             // A minute goes by between any two looks, so that no skill pauses after a failure.
             () -> minutes.addAndGet(60_000_000_000L),
             ZoneId.of("UTC"),
-            new Random(1));
+            new SecureRandom());
     catalog = new CurrentCatalog(skills::manifests, home, "en", skills::examples);
     subjects = parts.add(new SkillSubjects(bus, skills));
     installer =
@@ -91,7 +92,7 @@ final class House implements Part {
                     Map::of,
                     said::add,
                     clock,
-                    new Random(2)),
+                    new SecureRandom()),
                 reached));
     skills.watchedBy(installer::ended);
     bus.subscribe(
