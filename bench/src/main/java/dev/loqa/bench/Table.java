@@ -1,6 +1,8 @@
 package dev.loqa.bench;
 
 import dev.loqa.bench.bus.RequestBench;
+import dev.loqa.bench.install.CrashRow;
+import dev.loqa.bench.install.SwapRow;
 import dev.loqa.bench.measure.Line;
 import dev.loqa.bench.measure.Machine;
 import dev.loqa.bench.measure.Report;
@@ -48,6 +50,8 @@ public final class Table {
     rows.put("start", new StartRow());
     rows.put("rejection", RejectionBench::row);
     rows.put("demo", new DemoRow());
+    rows.put("crash", new CrashRow());
+    rows.put("swap", new SwapRow());
     return rows;
   }
 

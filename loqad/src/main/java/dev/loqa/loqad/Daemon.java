@@ -17,6 +17,7 @@ import dev.loqa.loqad.http.ApiContext;
 import dev.loqa.loqad.http.HttpApi;
 import dev.loqa.loqad.install.InstalledSkills;
 import dev.loqa.loqad.install.Installer;
+import dev.loqa.loqad.install.OwnKey;
 import dev.loqa.loqad.install.SkillOverview;
 import dev.loqa.loqad.nodes.EdgeProcesses;
 import dev.loqa.loqad.nodes.NodeRegistry;
@@ -268,6 +269,7 @@ public final class Daemon implements Part {
 
   private static Installer installer(
       Core core, House house, VocabularyService vocabulary, SkillSubjects subjects) {
+    Map<String, String> own = OwnKey.in(core.data().resolve("pki/skills.key"));
     Installer installer =
         new Installer(
             house.installed(),
@@ -275,7 +277,7 @@ public final class Daemon implements Part {
                 house.host(),
                 house.catalogs(),
                 timers -> changed(house.skills(), subjects, vocabulary, timers),
-                Map::of,
+                () -> own,
                 words -> say(core.bus(), words, core.random()),
                 core.clock(),
                 core.random()));

@@ -24,9 +24,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -89,7 +87,7 @@ final class House implements Part {
                       skills.timersChanged(timers);
                       subjects.follow();
                     },
-                    Map::of,
+                    () -> OwnKey.in(data.resolve("skills.key")),
                     said::add,
                     clock,
                     new SecureRandom()),

@@ -121,8 +121,7 @@ final class InstallKillTest {
             + " "
             + small
             + "/ && exec \"$@\"";
-    List<String> command =
-        new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", script, "sh"));
+    List<String> command = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", script, "sh"));
     command.addAll(InstallChild.command(small.resolve("data"), packages.resolve("p.lskill")));
     Process child =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();

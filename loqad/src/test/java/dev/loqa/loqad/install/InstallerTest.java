@@ -106,6 +106,22 @@ final class InstallerTest {
   }
 
   @Test
+  void whatThisInstallationSignedIsShownAsSuch() {
+    house.installer.plan(signed(new TestSkill())); // somebody looks for the key
+    Offer own =
+        new TestSkill()
+            .publishing("skill.echo.heard")
+            .modest()
+            .offer(folder, SigningKey.load(folder.resolve("data/skills.key")));
+
+    Plan plan = house.installer.plan(own);
+
+    assertThat(plan.publisher()).isInstanceOf(Publisher.Own.class);
+    assertThat(plan.publisher().sentence()).contains("the key of this installation");
+    assertThat(plan.need()).isEqualTo(Plan.Need.YES);
+  }
+
+  @Test
   void anUpgradeThatAsksForNothingNewNeedsNoWord() {
     house.agree(signed(new TestSkill()));
 
