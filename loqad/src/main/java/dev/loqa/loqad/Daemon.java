@@ -49,12 +49,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -197,7 +197,7 @@ public final class Daemon implements Part {
             nodes,
             config.services(),
             core.edges()::states,
-            house.broken());
+            house::leftOut);
     HttpApi http =
         parts.add(
             HttpApi.start(
@@ -230,14 +230,18 @@ public final class Daemon implements Part {
 
   /// The skills that are there: those that come with Loqa, and those that were installed.
   ///
-  /// @param broken what could not be loaded, as `name: why`
+  /// @param broken of those that come with Loqa: what could not be loaded, as `name: why`
   private record House(
       SkillHost host,
       SkillService skills,
       CurrentCatalog catalogs,
       InstalledSkills installed,
       SecretFolder secrets,
-      List<String> broken) {}
+      List<String> broken) {
+    List<String> leftOut() {
+      return Stream.concat(broken.stream(), installed.broken().stream()).toList();
+    }
+  }
 
   private static House house(
       Core core, List<Path> builtIn, SimulatedHome home, Alerts alerts, Parts parts) {
@@ -247,11 +251,11 @@ public final class Daemon implements Part {
     SkillHost host =
         parts.add(SkillLoader.host(core.store(), core.bus(), core.data().resolve("cache"), web));
     List<Path> folders = config.skills().folders().isEmpty() ? builtIn : config.skills().folders();
-    List<String> broken = new ArrayList<>(SkillLoader.load(host, folders));
+    List<String> broken = SkillLoader.load(host, folders);
     Set<String> own = host.skills().stream().map(LoadedSkill::name).collect(Collectors.toSet());
     InstalledSkills installed =
         InstalledSkills.open(core.data().resolve("skills"), core.store(), own);
-    broken.addAll(installed.load(host));
+    installed.load(host);
     SkillService skills =
         new SkillService(
             host,

@@ -42,7 +42,7 @@ public final class Readiness {
   private final SkillRests rests;
   private final NodeRegistry nodes;
   private final List<String> services;
-  private final List<String> brokenSkills;
+  private final Supplier<List<String>> brokenSkills;
   private final Supplier<Map<String, Supervisor.State>> processes;
 
   /// @param bus whether the bus serves now
@@ -58,7 +58,7 @@ public final class Readiness {
       NodeRegistry nodes,
       List<String> services,
       Supplier<Map<String, Supervisor.State>> processes,
-      List<String> brokenSkills) {
+      Supplier<List<String>> brokenSkills) {
     this.store = store;
     this.bus = bus;
     this.skills = skills;
@@ -66,7 +66,7 @@ public final class Readiness {
     this.nodes = nodes;
     this.services = List.copyOf(services);
     this.processes = processes;
-    this.brokenSkills = List.copyOf(brokenSkills);
+    this.brokenSkills = brokenSkills;
   }
 
   /// Every check, in the order of a turn.
@@ -85,8 +85,10 @@ public final class Readiness {
           case Health.ReadOnly readOnly -> new Check("event_store", false, readOnly.reason());
         });
     skills.skills().forEach(skill -> checks.add(skill(skill)));
-    brokenSkills.forEach(
-        broken -> checks.add(new Check("skill." + broken.split(":", 2)[0], false, broken)));
+    brokenSkills
+        .get()
+        .forEach(
+            broken -> checks.add(new Check("skill." + broken.split(":", 2)[0], false, broken)));
     for (String service : services) {
       boolean here = nodes.present(service);
       checks.add(

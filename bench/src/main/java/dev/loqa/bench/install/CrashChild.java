@@ -83,7 +83,8 @@ final class CrashChild {
                   Clock.systemUTC(),
                   new Random(1)));
       InstalledSkills installed = InstalledSkills.open(data.resolve("skills"), store, Set.of());
-      broken = installed.load(host);
+      installed.load(host);
+      broken = installed.broken();
       CurrentCatalog catalog =
           new CurrentCatalog(
               () -> host.skills().stream().map(LoadedSkill::manifest).toList(),

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,10 @@ final class SkillRoutes {
   private static final Pattern WHO = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
 
+  /// Packages that are read at once; each is up to 8 MiB, and up to 32 MiB unpacked.
+  private static final int MOST_PACKAGES = 2;
+
+  private final Semaphore places = new Semaphore(MOST_PACKAGES);
   private final Installer installer;
   private final SkillOverview overview;
 
@@ -43,6 +48,18 @@ final class SkillRoutes {
   }
 
   private Answer install(Call call) {
+    if (!places.tryAcquire()) {
+      throw new HttpFault(
+          503, "Loqa", "reads " + MOST_PACKAGES + " packages already", "try again in a moment");
+    }
+    try {
+      return installed(call);
+    } finally {
+      places.release();
+    }
+  }
+
+  private Answer installed(Call call) {
     boolean plan = call.flag("plan", false);
     boolean yes = call.flag("yes", false);
     @Nullable String consent = matching(call, "consent", DIGEST, "the 64 digits of a plan");

@@ -9,9 +9,10 @@ import dev.loqa.skillhost.SkillHostException;
 import dev.loqa.skillhost.rights.Rights;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ public final class InstalledSkills {
   private final EventStore store;
   private final PackageFolders folders;
   private final Set<String> builtIn;
+  private final Map<String, String> broken = new ConcurrentHashMap<>();
 
   private InstalledSkills(EventStore store, PackageFolders folders, Set<String> builtIn) {
     this.store = store;
@@ -55,17 +57,16 @@ public final class InstalledSkills {
     }
   }
 
-  /// Loads the active versions; the names of those that could not be, as `name: why`.
-  public List<String> load(SkillHost host) {
-    List<String> broken = new ArrayList<>();
+  /// Loads the active versions; [#broken] has those that could not be.
+  public void load(SkillHost host) {
     for (InstalledVersion version : store.installed().all()) {
       if (!version.active()) {
         continue;
       }
       if (builtIn.contains(version.skill())) {
-        broken.add(
-            version.skill()
-                + ": a skill that comes with Loqa has its name now: remove the installed one");
+        broken.put(
+            version.skill(),
+            "a skill that comes with Loqa has its name now: loqa-skill remove " + version.skill());
         continue;
       }
       try {
@@ -73,10 +74,22 @@ public final class InstalledSkills {
         host.load(folder, Rights.of(folder.manifest()).grant());
       } catch (SkillHostException e) {
         LOG.atError().addKeyValue("skill", version.skill()).setCause(e).log("skill left out");
-        broken.add(version.skill() + ": " + e.getMessage());
+        broken.put(version.skill(), String.valueOf(e.getMessage()));
       }
     }
-    return broken;
+  }
+
+  /// What could not be loaded at the start and was not installed anew or removed since, as `name:
+  /// why`.
+  public List<String> broken() {
+    return broken.entrySet().stream()
+        .map(entry -> entry.getKey() + ": " + entry.getValue())
+        .sorted()
+        .toList();
+  }
+
+  void mended(String skill) {
+    broken.remove(skill);
   }
 
   private Set<String> digests() {

@@ -153,6 +153,7 @@ public final class Installer implements Part {
     reached.accept(Step.RECORDED);
     watch.end(plan.skill());
     target.use(candidate);
+    installed.mended(plan.skill());
     before.ifPresent(version -> watch.begin(candidate.skill(), version.digest()));
     reached.accept(Step.SWITCHED);
     LOG.atInfo()
@@ -218,6 +219,7 @@ public final class Installer implements Part {
   /// @throws InstallException when there is none, or it does not come up
   public InstalledVersion rollBack(String skill, String by) {
     return changing(() -> {
+      planner.checkName(skill);
       List<InstalledVersion> versions = store.installed().of(skill);
       InstalledVersion active =
           versions.stream()
@@ -252,6 +254,7 @@ public final class Installer implements Part {
                   earlier.digest(),
                   "back from " + active.version() + ": " + reason)));
       target.use(candidate);
+      installed.mended(active.skill());
       LOG.atInfo()
           .addKeyValue("skill", active.skill())
           .addKeyValue("from", active.version())
@@ -270,8 +273,10 @@ public final class Installer implements Part {
   /// @throws InstallException when there is nothing to remove
   public void remove(String skill, boolean purge, String by) {
     changing(() -> {
-      planner.checkName(skill);
       boolean here = !store.installed().of(skill).isEmpty();
+      if (!here || purge) {
+        planner.checkName(skill);
+      }
       boolean leftovers =
           store.installed().publisher(skill).isPresent() || store.skills().usedBytes(skill) > 0;
       if (!here && !(purge && leftovers)) {
@@ -291,7 +296,10 @@ public final class Installer implements Part {
         throw unwritable(e);
       }
       watch.end(skill);
-      target.remove(skill, changes);
+      installed.mended(skill);
+      if (!installed.isBuiltIn(skill)) {
+        target.remove(skill, changes);
+      }
       LOG.atInfo().addKeyValue("skill", skill).addKeyValue("by", by).log("skill removed");
       installed.clean();
       return skill;

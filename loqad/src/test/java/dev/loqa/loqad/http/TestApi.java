@@ -111,7 +111,7 @@ final class TestApi implements AutoCloseable {
                         nodes,
                         List.of("stt"),
                         edges::states,
-                        List.of("bad: broken")),
+                        () -> List.of("bad: broken")),
                     installer,
                     new SkillOverview(host, store, installed),
                     random,

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +60,8 @@ final class House implements Part {
     SimulatedHome home = new SimulatedHome(Optional.empty());
     Alerts alerts = parts.add(new Alerts(bus, store));
     installed = InstalledSkills.open(data.resolve("skills"), store, builtIn);
-    broken = new ArrayList<>(installed.load(host));
+    installed.load(host);
+    broken = installed.broken();
     skills =
         new SkillService(
             host,

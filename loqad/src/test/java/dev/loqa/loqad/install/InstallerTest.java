@@ -230,6 +230,23 @@ final class InstallerTest {
   }
 
   @Test
+  void oneWhoseNameALaterLoqaTakesCanOnlyBeRemoved() {
+    house.agree(signed(new TestSkill()));
+    restart(Set.of("echo"), step -> {});
+
+    assertThat(house.broken)
+        .singleElement()
+        .asString()
+        .contains("echo: a skill that comes with Loqa has its name");
+    refused(Kind.CONFLICT, "comes with Loqa", () -> house.installer.rollBack("echo", "anna"));
+    refused(Kind.CONFLICT, "comes with Loqa", () -> house.installer.remove("echo", true, "anna"));
+    house.installer.remove("echo", false, "anna");
+
+    assertThat(house.installed.broken()).isEmpty();
+    assertThat(house.store.installed().all()).isEmpty();
+  }
+
+  @Test
   void goesBackVersionByVersionAndKeepsThree() throws Exception {
     house.agree(signed(new TestSkill()));
     for (String version : List.of("1.1.0", "1.2.0", "1.3.0")) {
