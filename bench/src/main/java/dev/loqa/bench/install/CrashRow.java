@@ -96,12 +96,29 @@ public final class CrashRow implements Row {
                     List.of(data.toString(), update.toString())))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
+    boolean there;
+    try {
+      there = goOnUntil(child, last, after);
+    } finally {
+      child.destroyForcibly();
+    }
+    if (!child.waitFor(10, TimeUnit.SECONDS)) {
+      throw new IOException("the installing process survived its kill");
+    }
+    if (!there) {
+      throw new IOException("the installing process ended before " + last);
+    }
+  }
+
+  /// Lets it go on step by step; whether it came to the last one, and so long beyond.
+  private static boolean goOnUntil(Process child, Step last, Duration after) throws IOException {
     try (BufferedReader lines = child.inputReader(StandardCharsets.UTF_8);
         BufferedWriter goOn = child.outputWriter(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         boolean there = line.equals("at " + last);
         if (there && after.isZero()) {
-          return;
+          child.destroyForcibly();
+          return true;
         }
         if (line.startsWith("at ")) {
           goOn.write(there ? "\n".repeat(Step.values().length + 1) : "\n");
@@ -109,15 +126,11 @@ public final class CrashRow implements Row {
         }
         if (there) {
           LockSupport.parkNanos(after.toNanos());
-          return;
+          child.destroyForcibly(); // before its input ends, which it would take for going on
+          return true;
         }
       }
-      throw new IOException("the installing process ended before " + last);
-    } finally {
-      child.destroyForcibly();
-      if (!child.waitFor(10, TimeUnit.SECONDS)) {
-        throw new IOException("the installing process survived its kill");
-      }
+      return false;
     }
   }
 

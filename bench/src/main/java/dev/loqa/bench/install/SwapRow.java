@@ -162,7 +162,7 @@ public final class SwapRow implements Row {
               .onlyIf(all, otherwise),
           Line.of(
                   swaps + " swaps under load, requests that ran twice",
-                  Math.max(0, ran.get() - messages),
+                  (double) Math.max(0, ran.get() - messages),
                   NONE,
                   messages,
                   List.of())
