@@ -84,6 +84,7 @@ final class InstallLog {
       state.update("DELETE FROM skill_publishers WHERE skill = ?", change.skill());
       state.update("DELETE FROM kv WHERE skill = ?", change.skill());
       state.update("DELETE FROM timers WHERE skill = ?", change.skill());
+      state.update("DELETE FROM records WHERE skill = ?", change.skill());
     }
   }
 }

@@ -81,6 +81,7 @@ final class InstallKillTest {
         BufferedWriter goOn = child.outputWriter(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.equals("> at " + last)) {
+          child.destroyForcibly(); // before its input ends, which it would take for going on
           return;
         }
         if (line.startsWith("> at ")) {
