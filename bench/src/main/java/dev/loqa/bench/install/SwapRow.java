@@ -22,6 +22,7 @@ import dev.loqa.loqad.skills.SkillService;
 import dev.loqa.loqad.skills.SkillSubjects;
 import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.StoreOptions;
+import dev.loqa.loqad.web.Web;
 import dev.loqa.protocol.NodeId;
 import dev.loqa.skillhost.LoadedSkill;
 import dev.loqa.skillhost.Outcome;
@@ -65,7 +66,7 @@ public final class SwapRow implements Row {
         NatsBus bus = NatsBus.connect(server.client("loqad"));
         EventStore store =
             EventStore.open(StoreOptions.in(folder.path().resolve("data"), new NodeId("bench")));
-        SkillHost host = SkillLoader.host(store, bus, folder.path().resolve("cache"));
+        SkillHost host = SkillLoader.host(store, bus, folder.path().resolve("cache"), Web.NONE);
         Alerts alerts = new Alerts(bus, store)) {
       return new Run(folder.path(), bus, store, host, alerts, messages, swaps).measure();
     }
