@@ -34,6 +34,8 @@ public final class V2Module {
     return handling("t", handle, imports);
   }
 
+  /// A module with these imports whose `loqa_handle` is made by `handle`.
+  ///
   /// @param skill the name of the skill, for whoever builds a subject of it
   public static byte[] handling(String skill, Function<V2Module, Code> handle, String... imports) {
     V2Module module = new V2Module(skill);
