@@ -45,6 +45,12 @@ final class SayCommand implements Callable<Integer> {
   @Option(names = "--speaker", paramLabel = "NAME", description = "Who speaks.")
   private @Nullable String speaker;
 
+  @Option(
+      names = "--language",
+      paramLabel = "LANGUAGE",
+      description = "The language of the words, as en or de; else the house's.")
+  private @Nullable String language;
+
   @Option(names = "--silent", description = "Do not have the answer spoken.")
   private boolean silent;
 
@@ -64,6 +70,7 @@ final class SayCommand implements Callable<Integer> {
     put(body, "session_id", session);
     put(body, "room", room);
     put(body, "speaker", speaker);
+    put(body, "language", language);
     if (silent) {
       body.put("speak", false);
     }

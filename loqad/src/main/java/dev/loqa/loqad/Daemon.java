@@ -182,7 +182,8 @@ public final class Daemon implements Part {
             core.clock(),
             System::nanoTime,
             config.node().timezone(),
-            (alert, timer) -> announce(bus, alert, core.random())));
+            config.node().language(),
+            (alert, language) -> announce(bus, alert, language, core.random())));
     VocabularyService vocabulary = parts.add(new VocabularyService(bus, catalogs));
     SkillSubjects subjects = parts.add(new SkillSubjects(bus, skills));
     Installer installer = parts.add(installer(core, house, vocabulary, subjects));
@@ -363,12 +364,12 @@ public final class Daemon implements Part {
     return thread::interrupt;
   }
 
-  private static void announce(Bus bus, AlertRing alert, RandomGenerator random) {
+  private static void announce(Bus bus, AlertRing alert, String language, RandomGenerator random) {
     SessionId session =
         alert.sessionId() == null ? new SessionId(Ids.random("alert-", random)) : alert.sessionId();
     try {
       bus.publish(
-          new TtsRequest(session, alert.say(), null, alert.room(), null, "en", 10, null, null));
+          new TtsRequest(session, alert.say(), null, alert.room(), null, language, 10, null, null));
     } catch (BusException e) {
       LOG.atWarn().addKeyValue("alert", alert.alertId()).setCause(e).log("alert not spoken");
     }

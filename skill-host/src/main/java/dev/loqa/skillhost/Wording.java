@@ -6,6 +6,9 @@ import dev.loqa.skillhost.manifest.SkillIntent;
 import dev.loqa.skillhost.manifest.Texts;
 import dev.loqa.understanding.SlotSpec;
 import dev.loqa.understanding.UnderstandingException;
+import dev.loqa.understanding.language.Language;
+import dev.loqa.understanding.language.Languages;
+import dev.loqa.understanding.reply.Phrases;
 import dev.loqa.understanding.reply.ReplyRenderer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// What the person is told about one skill call: from verified receipts when there were effects,
 /// from the skill's own words only when there were none. Thread-safe.
 public final class Wording {
-  private final ReplyRenderer renderer = new ReplyRenderer();
+  private final ReplyRenderer english = new ReplyRenderer();
+  private final ReplyRenderer german =
+      new ReplyRenderer(Languages.of("de").orElseGet(Languages::english));
 
   /// The words for a call that ended well and was committed.
   public String completed(
@@ -31,7 +36,7 @@ public final class Wording {
     String own = outcome.reply().say();
     List<Receipt> failed = receipts.stream().filter(receipt -> !receipt.done()).toList();
     if (!failed.isEmpty()) {
-      return sorry(failed, outcome, results);
+      return sorry(failed, outcome, results, Phrases.in(language));
     }
     if (!effects) {
       return own == null ? "" : own;
@@ -46,10 +51,14 @@ public final class Wording {
         "receipts",
         receipts.stream().map(r -> Map.of("action", r.action(), "target", r.target())).toList());
     try {
-      return renderer.render(template, values, specs(manifest, intent)).strip();
+      return renderer(language).render(template, values, specs(manifest, intent)).strip();
     } catch (UnderstandingException e) {
       return generic(receipts);
     }
+  }
+
+  private ReplyRenderer renderer(String language) {
+    return Languages.of(language).map(Language::code).orElse("en").equals("de") ? german : english;
   }
 
   private static @Nullable String template(
@@ -80,9 +89,11 @@ public final class Wording {
   }
 
   private static String sorry(
-      List<Receipt> failed, Outcome.Completed outcome, List<EffectResult> results) {
-    String targets =
-        failed.stream().map(Receipt::target).distinct().collect(Collectors.joining(" and "));
+      List<Receipt> failed,
+      Outcome.Completed outcome,
+      List<EffectResult> results,
+      Phrases phrases) {
+    List<String> targets = failed.stream().map(Receipt::target).distinct().toList();
     String reason =
         results.stream()
             .filter(result -> !result.succeeded() && !result.detail().isEmpty())
@@ -90,11 +101,7 @@ public final class Wording {
             .findFirst()
             .orElse("");
     boolean some = failed.size() < outcome.reply().receipts().size();
-    return "Sorry, that did not work for "
-        + targets
-        + (reason.isEmpty() ? "" : ": " + reason)
-        + "."
-        + (some ? " The rest is done." : "");
+    return phrases.failed(targets, reason, some);
   }
 
   private static String generic(List<Receipt> receipts) {
@@ -106,12 +113,12 @@ public final class Wording {
   }
 
   /// The words for a call that did not end well.
-  public String failed(String skill, Outcome outcome) {
+  public String failed(String skill, Outcome outcome, String language) {
+    Phrases phrases = Phrases.in(language);
     return switch (outcome) {
-      case Outcome.TimedOut _ -> "Sorry, the " + skill + " skill took too long, so I stopped it.";
-      case Outcome.Denied _ -> "Sorry, the " + skill + " skill is not allowed to do that.";
-      case Outcome.Trapped _, Outcome.Failed _ ->
-          "Sorry, the " + skill + " skill failed, so nothing was done.";
+      case Outcome.TimedOut _ -> phrases.tooLong(skill);
+      case Outcome.Denied _ -> phrases.notAllowed(skill);
+      case Outcome.Trapped _, Outcome.Failed _ -> phrases.broken(skill);
       case Outcome.Completed _ -> "";
     };
   }

@@ -16,8 +16,12 @@ public final class Durations {
 
   /// Seconds, if the whole English text is a duration.
   public static Optional<Long> parse(String text) {
-    Language english = Languages.english();
-    Tokens tokens = Tokens.of(text.length() > Matcher.MAX_CHARACTERS ? "" : text, english);
-    return Language.whole(english.duration(tokens, 0), tokens).map(Long.class::cast);
+    return parse(text, Languages.english());
+  }
+
+  /// Seconds, if the whole text is a duration in this language.
+  public static Optional<Long> parse(String text, Language language) {
+    Tokens tokens = Tokens.of(text.length() > Matcher.MAX_CHARACTERS ? "" : text, language);
+    return Language.whole(language.duration(tokens, 0), tokens).map(Long.class::cast);
   }
 }

@@ -45,7 +45,11 @@ final class LexiconCheck {
 
   private void language() {
     if (Languages.of(lexicon.language()).isEmpty()) {
-      problems.add("language " + lexicon.language() + " is not known: use en");
+      problems.add(
+          "language "
+              + lexicon.language()
+              + " is not known: use one of "
+              + String.join(", ", Languages.tags()));
     }
   }
 

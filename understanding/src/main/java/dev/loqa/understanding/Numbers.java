@@ -16,8 +16,13 @@ public final class Numbers {
 
   /// A `Long`, or a `Double` when there is a fraction, if the whole English text is a number.
   public static Optional<Number> parse(String text) {
-    Language english = Languages.english();
-    Tokens tokens = Tokens.of(text.length() > Matcher.MAX_CHARACTERS ? "" : text, english);
-    return Language.whole(english.number(tokens, 0), tokens).map(Number.class::cast);
+    return parse(text, Languages.english());
+  }
+
+  /// A `Long`, or a `Double` when there is a fraction, if the whole text is a number in this
+  /// language.
+  public static Optional<Number> parse(String text, Language language) {
+    Tokens tokens = Tokens.of(text.length() > Matcher.MAX_CHARACTERS ? "" : text, language);
+    return Language.whole(language.number(tokens, 0), tokens).map(Number.class::cast);
   }
 }

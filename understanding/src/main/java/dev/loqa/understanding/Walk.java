@@ -150,7 +150,7 @@ final class Walk {
   }
 
   private void free(Path path, int i, SlotSymbol slot, int next) {
-    if (isLoose(i)) {
+    if (isLoose(i) || language.negations().contains(tokens.get(i).key())) {
       return;
     }
     int last = Math.min(symbols.length, i + MAX_FREE_WORDS);
@@ -195,6 +195,8 @@ final class Walk {
             case SlotSpec.NUMBER -> language.number(tokens, i);
             case SlotSpec.PERCENTAGE -> language.percentage(tokens, i);
             case SlotSpec.TIME -> language.time(tokens, i);
+            case SlotSpec.DATETIME -> language.when(tokens, i, true);
+            case SlotSpec.WHEN -> language.when(tokens, i, false);
             default -> Reading.NONE;
           };
     };

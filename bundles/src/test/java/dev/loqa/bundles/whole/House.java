@@ -47,7 +47,12 @@ final class House implements Part {
 
   /// The skills that come with Loqa.
   static List<Path> builtIn() {
-    return List.of(skill("timer"), skill("smart-home"), skill("small-talk"));
+    return List.of(
+        skill("timer"),
+        skill("smart-home"),
+        skill("small-talk"),
+        skill("lists"),
+        skill("reminders"));
   }
 
   static Path skill(String name) {
@@ -169,6 +174,11 @@ final class House implements Part {
   /// One typed turn.
   Turn say(String text) {
     return new Turn(answer(post("/v1/say", Json.text(Map.of("text", text)))));
+  }
+
+  /// One typed turn in a language.
+  Turn sayIn(String language, String text) {
+    return new Turn(answer(post("/v1/say", Json.text(Map.of("text", text, "language", language)))));
   }
 
   /// One typed turn of a conversation.

@@ -55,6 +55,37 @@ final class TypedTurnTest {
   }
 
   @Test
+  void keepsAListFromTurnToTurnAndClearsItAfterAYes() {
+    assertThat(house.say("add milk and eggs to the shopping list").done()).hasSize(2);
+    assertThat(house.say("what's on the shopping list").reply()).contains("milk and eggs");
+
+    assertThat(house.say("lists", "clear the shopping list").receipts()).isEmpty();
+    assertThat(house.say("lists", "yes").done()).containsExactly("lists.clear shopping done");
+    assertThat(house.say("what's on the shopping list").reply()).contains("empty");
+  }
+
+  @Test
+  void setsAnAlarmByTheClockAndCancelsIt() {
+    Turn set = house.say("wake me up every weekday at half past six");
+
+    assertThat(set.done()).containsExactly("reminders.alarm alarm done");
+    assertThat(set.reply()).isEqualTo("Your alarm rings every weekday at 6:30 AM.");
+    assertThat(house.read("/v1/timers").toString()).contains("06:30");
+    assertThat(house.say("cancel the alarm").done()).containsExactly("reminders.cancel alarm done");
+  }
+
+  @Test
+  void understandsAndAnswersGermanBesideEnglish() {
+    assertThat(house.sayIn("de", "mach das Flurlicht an").reply())
+        .isEqualTo("Flurlicht eingeschaltet.");
+    assertThat(house.state("light.hallway")).isEqualTo("on");
+    assertThat(house.sayIn("de", "erinnere mich morgen um acht an den Müll").done())
+        .containsExactly("reminders.remind Müll done");
+    assertThat(house.sayIn("de", "lösche alle Erinnerungen").done()).hasSize(1);
+    assertThat(house.sayIn("de", "singe ein Lied").reply()).contains("nicht verstanden");
+  }
+
+  @Test
   void doesNothingForAThingThatIsNotThereAndNamesWhatIs() {
     Turn turn = house.say("turn on the patio lamp");
 

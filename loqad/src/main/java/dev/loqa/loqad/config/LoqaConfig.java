@@ -10,6 +10,7 @@ import dev.loqa.loqad.store.Retention;
 import dev.loqa.protocol.Ids;
 import dev.loqa.protocol.NodeId;
 import dev.loqa.protocol.PrivacyScope;
+import dev.loqa.understanding.language.Languages;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -179,7 +180,11 @@ public record LoqaConfig(
         section.text(
             "timezone", "", "The home's time zone, as Europe/Berlin; empty: the machine's.");
     String language =
-        section.oneOf("language", "en", List.of("en"), "The language that is understood.");
+        section.oneOf(
+            "language",
+            "en",
+            Languages.tags(),
+            "The language of words that come without one, and of what Loqa says by itself.");
     String name = section.text("name", "Loqa", "What this house calls it.");
     return new Node(new NodeId(id), name, zone(zone, source), language);
   }

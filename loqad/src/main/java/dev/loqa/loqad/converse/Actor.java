@@ -17,6 +17,7 @@ import dev.loqa.protocol.SkillFailed;
 import dev.loqa.protocol.SkillResult;
 import dev.loqa.protocol.Stage;
 import dev.loqa.skillhost.manifest.Risk;
+import dev.loqa.understanding.reply.Phrases;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
@@ -172,7 +173,7 @@ final class Actor {
   private Acted model(Decision.AskModel ask, Utterance utterance, Progress progress)
       throws InterruptedException {
     if (!modelPresent.getAsBoolean()) {
-      return Acted.model("Sorry, I did not understand that. Say help to hear what I can do.", 0);
+      return Acted.model(Phrases.in(utterance.language()).notUnderstood(), 0);
     }
     Span span = spans.begin(Stage.LLM.wire(), utterance.session(), utterance.turn());
     try (Scope _ = span.makeCurrent()) {
@@ -202,7 +203,7 @@ final class Actor {
     if (response != null) {
       return Acted.model(response.content(), since(start));
     }
-    String sorry = "Sorry, I did not understand that, and the language model did not answer.";
+    String sorry = Phrases.in(utterance.language()).modelSilent();
     bus.publish(
         new SessionDegraded(
             utterance.session(), "llm", "no answer in time", "apology", utterance.turn()));

@@ -141,7 +141,7 @@ public final class Conversations implements Part {
             transcript.sessionId(),
             given == null ? newTurn() : given,
             transcript.text(),
-            language == null ? "en" : language,
+            language == null ? catalog.get().language() : language,
             transcript.room(),
             transcript.speaker(),
             Utterance.Path.VOICE,

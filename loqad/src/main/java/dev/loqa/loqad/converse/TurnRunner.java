@@ -122,7 +122,8 @@ final class TurnRunner {
     return report;
   }
 
-  private Decision decide(Utterance utterance, Session session, SkillCatalog catalog) {
+  private Decision decide(Utterance utterance, Session session, SkillCatalog all) {
+    SkillCatalog catalog = all.in(utterance.language());
     RouteContext route =
         new RouteContext(
             catalog.matcher(),

@@ -23,6 +23,9 @@ public record Entity(String id, String name, String area, String state, @Nullabl
   Map<String, Object> view() {
     Map<String, Object> view = new java.util.LinkedHashMap<>();
     view.put("name", name);
+    GermanNames.of(id).stream()
+        .findFirst()
+        .ifPresent(german -> view.put("names", Map.of("de", german)));
     view.put("kind", kind());
     view.put("area", area);
     view.put("state", state);

@@ -57,10 +57,17 @@ public final class SimulatedHome {
     return view;
   }
 
-  /// The names for sentences.
-  public List<ListValue> names() {
+  /// The names for sentences in a language: its own ones, and those that the owner gave.
+  public List<ListValue> names(String language) {
     List<ListValue> names = new ArrayList<>();
-    state.entities().forEach((id, entity) -> names.add(new ListValue(entity.name(), id)));
+    state
+        .entities()
+        .forEach((id, entity) -> {
+          if (language.equals("de")) {
+            GermanNames.of(id).forEach(name -> names.add(new ListValue(name, id)));
+          }
+          names.add(new ListValue(entity.name(), id));
+        });
     return names;
   }
 

@@ -3,6 +3,9 @@ package dev.loqa.loqad.route;
 import dev.loqa.skillhost.manifest.Risk;
 import dev.loqa.understanding.IntentSpec;
 import dev.loqa.understanding.Matcher;
+import dev.loqa.understanding.language.Language;
+import dev.loqa.understanding.language.Languages;
+import dev.loqa.understanding.reply.Phrases;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,5 +28,15 @@ public record RouteContext(
     intents = Map.copyOf(intents);
     risks = Map.copyOf(risks);
     examples = List.copyOf(examples);
+  }
+
+  /// The language of the words.
+  public Language language() {
+    return Languages.of(matcher.lexicon().language()).orElseGet(Languages::english);
+  }
+
+  /// What is said in it.
+  public Phrases phrases() {
+    return Phrases.in(matcher.lexicon().language());
   }
 }

@@ -7,6 +7,7 @@ import dev.loqa.understanding.IntentMatch;
 import dev.loqa.understanding.IntentSpec;
 import dev.loqa.understanding.NearMiss;
 import dev.loqa.understanding.SlotSpec;
+import dev.loqa.understanding.reply.Phrases;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -61,13 +62,13 @@ public final class Router {
         switch (pending) {
           case null -> null;
           case Pending.Asked asked -> fill(asked, words, context, why);
-          case Pending.Challenged challenged -> answer(challenged, words, why);
+          case Pending.Challenged challenged -> answer(challenged, words, context, why);
         };
     return answered != null ? answered : fresh(words, context, why);
   }
 
   private static @org.jspecify.annotations.Nullable Decision answer(
-      Pending.Challenged challenged, String words, List<String> why) {
+      Pending.Challenged challenged, String words, RouteContext context, List<String> why) {
     String plain = plain(words);
     if (YES.contains(plain)) {
       why.add("the person agreed to: " + challenged.question());
@@ -75,7 +76,7 @@ public final class Router {
     }
     if (NO.contains(plain)) {
       why.add("the person refused: " + challenged.question());
-      return new Decision.Answer("All right, I won't.", why);
+      return new Decision.Answer(context.phrases().refused(), why);
     }
     why.add("the words neither agree nor refuse, so the question is dropped");
     return null;
@@ -85,10 +86,10 @@ public final class Router {
       Pending.Asked asked, String words, RouteContext context, List<String> why) {
     if (NO.contains(plain(words))) {
       why.add("the person did not want to say the " + asked.slot());
-      return new Decision.Answer("All right.", why);
+      return new Decision.Answer(context.phrases().dropped(), why);
     }
     SkillCall call = asked.call();
-    for (String whole : List.of(call.words() + " " + words, call.words() + " for " + words)) {
+    for (String whole : List.of(call.words() + " " + words, call.words() + join(context) + words)) {
       IntentMatch match = context.matcher().match(whole).stream().findFirst().orElse(null);
       if (match != null && match.intent().equals(call.intent()) && match.complete()) {
         why.add(Quoted.of(words) + " completes " + Quoted.of(call.words()));
@@ -99,7 +100,7 @@ public final class Router {
             why);
       }
     }
-    return SlotAnswer.read(asked.type(), words)
+    return SlotAnswer.read(asked.type(), words, context.language())
         .map(value -> {
           why.add(
               Quoted.of(words)
@@ -117,6 +118,11 @@ public final class Router {
         });
   }
 
+  /// What joins a command and the time that was asked for.
+  private static String join(RouteContext context) {
+    return context.language().code().equals("de") ? " auf " : " for ";
+  }
+
   private static Decision fresh(String words, RouteContext context, List<String> why) {
     List<SkillCall> calls = new ArrayList<>();
     List<String> notUnderstood = new ArrayList<>();
@@ -124,7 +130,8 @@ public final class Router {
       IntentMatch match = command.best().orElse(null);
       if (match == null) {
         why.add("nobody claims " + Quoted.of(command.text()));
-        nearest(command.nearMisses()).ifPresent(near -> notUnderstood.add(sorry(near)));
+        nearest(command.nearMisses())
+            .ifPresent(near -> notUnderstood.add(sorry(near, context.phrases())));
         continue;
       }
       why.addAll(match.trace());
@@ -132,7 +139,7 @@ public final class Router {
       Risk risk = context.risks().getOrDefault(match.intent(), Risk.NONE);
       SkillCall call = new SkillCall(match.intent(), match.slots(), command.text(), risk);
       if (spec != null && !match.complete()) {
-        return askBack(call, match.missing().getFirst(), spec.slots(), why);
+        return askBack(call, match.missing().getFirst(), spec.slots(), context, why);
       }
       calls.add(call);
     }
@@ -157,12 +164,16 @@ public final class Router {
   }
 
   private static Decision askBack(
-      SkillCall call, String slot, Map<String, SlotSpec> slots, List<String> why) {
+      SkillCall call,
+      String slot,
+      Map<String, SlotSpec> slots,
+      RouteContext context,
+      List<String> why) {
     SlotSpec spec = slots.get(slot);
     String question = spec == null ? null : spec.ask();
     String type = spec == null ? SlotSpec.TEXT : spec.type();
     why.add(call.intent() + " needs " + slot);
-    String words = question == null ? "Which " + slot.replace('_', ' ') + "?" : question;
+    String words = question == null ? context.phrases().which(slot.replace('_', ' ')) : question;
     return new Decision.AskBack(new Pending.Asked(call, slot, type, words), why);
   }
 
@@ -176,12 +187,12 @@ public final class Router {
       case NONE -> new Decision.RunSkills(calls, Risk.NONE, notUnderstood, why);
       case CONFIRM -> {
         why.add("the policy wants a yes first");
-        String question = "Do you really want me to " + plain(calls.getFirst().words()) + "?";
+        String question = context.phrases().really(plain(calls.getFirst().words()));
         yield new Decision.Confirm(new Pending.Challenged(calls, risk, question), why);
       }
       case PIN -> {
         why.add("the policy wants a PIN, and none can be given here");
-        yield new Decision.Answer("That needs a PIN, and no PIN is set up, so I won't do it.", why);
+        yield new Decision.Answer(context.phrases().noPin(), why);
       }
     };
   }
@@ -199,23 +210,16 @@ public final class Router {
       IntentMatch match = context.matcher().match(beginning).stream().findFirst().orElse(null);
       if (match != null && match.complete()) {
         String rest = String.join(" ", said.subList(end, said.size()));
-        return Optional.of(
-            "I understood \"%s\", but not \"%s\", so I did nothing.".formatted(beginning, rest));
+        return Optional.of(context.phrases().half(beginning, rest));
       }
     }
     return Optional.empty();
   }
 
-  private static String sorry(NearMiss near) {
-    String unknown = "I know no " + near.heard() + ".";
-    if (near.suggestions().isEmpty()) {
-      return unknown;
-    }
-    return "I know no "
-        + near.heard()
-        + "; did you mean the "
-        + near.suggestions().getFirst()
-        + "?";
+  private static String sorry(NearMiss near, Phrases phrases) {
+    return near.suggestions().isEmpty()
+        ? phrases.unknown(near.heard())
+        : phrases.unknown(near.heard(), near.suggestions().getFirst());
   }
 
   private static String plain(String words) {

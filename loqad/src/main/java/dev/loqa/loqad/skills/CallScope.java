@@ -22,8 +22,11 @@ public record CallScope(
     @Nullable String traceId) {
 
   /// Something that no person asked for: a timer that fires.
-  public static CallScope ofTimer(@Nullable SessionId session, @Nullable String room) {
-    return new CallScope(session, null, "en", room, null, Risk.NONE, "timer", null);
+  ///
+  /// @param language in which it speaks
+  public static CallScope ofTimer(
+      @Nullable SessionId session, @Nullable String room, String language) {
+    return new CallScope(session, null, language, room, null, Risk.NONE, "timer", null);
   }
 
   /// The envelope of this scope's events.

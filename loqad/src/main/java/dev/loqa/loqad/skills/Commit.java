@@ -133,7 +133,7 @@ record Commit(
         countdown ? Timer.Kind.COUNTDOWN : Timer.Kind.ALARM,
         request.due(now, zone),
         now,
-        Repeats.text(request.repeat()),
+        Repeats.text(request),
         request.payloadJson(),
         session,
         scope.room());

@@ -1,6 +1,7 @@
 package dev.loqa.loqad.skills;
 
 import dev.loqa.understanding.IntentSpec;
+import dev.loqa.understanding.Lexicon;
 import dev.loqa.understanding.ListValue;
 import dev.loqa.understanding.SlotSpec;
 import java.util.List;
@@ -16,7 +17,7 @@ final class Examples {
   private Examples() {}
 
   /// `(set|start) [a] timer for {duration}` is "set timer for five minutes".
-  static String of(IntentSpec intent, Map<String, List<ListValue>> lists) {
+  static String of(IntentSpec intent, Lexicon lexicon) {
     String text = intent.sentences().getFirst();
     for (String before = ""; !before.equals(text); ) {
       before = text;
@@ -26,20 +27,30 @@ final class Examples {
       before = text;
       text = OPTIONAL.matcher(text).replaceAll("");
     }
-    text = SLOT.matcher(text).replaceAll(slot -> value(intent, slot.group(1), lists));
+    text =
+        SLOT.matcher(text).replaceAll(slot -> value(intent, slot.group(1), slot.group(), lexicon));
     return text.replaceAll("\\s+", " ").strip();
   }
 
-  private static String value(IntentSpec intent, String name, Map<String, List<ListValue>> lists) {
+  /// @param written the slot as it stands in the sentence, as `{list:slot}`
+  private static String value(IntentSpec intent, String name, String written, Lexicon lexicon) {
     SlotSpec slot = intent.slots().get(name);
-    String type = slot == null ? SlotSpec.LIST : slot.type();
+    int colon = written.indexOf(':');
+    String source = colon < 0 ? name : written.substring(1, colon);
+    if (lexicon.lists().containsKey(source)) {
+      return listed(source, lexicon.lists());
+    }
+    String type =
+        SlotSpec.TYPES.contains(source) ? source : slot == null ? SlotSpec.LIST : slot.type();
+    boolean german = lexicon.language().equals("de");
     return switch (type) {
-      case SlotSpec.DURATION -> "five minutes";
-      case SlotSpec.NUMBER -> "three";
-      case SlotSpec.PERCENTAGE -> "forty percent";
-      case SlotSpec.TIME -> "half past seven";
-      case SlotSpec.TEXT -> "pizza";
-      default -> listed(slot == null || slot.list() == null ? name : slot.list(), lists);
+      case SlotSpec.DURATION -> german ? "fünf Minuten" : "five minutes";
+      case SlotSpec.NUMBER -> german ? "drei" : "three";
+      case SlotSpec.PERCENTAGE -> german ? "vierzig Prozent" : "forty percent";
+      case SlotSpec.TIME, SlotSpec.DATETIME -> german ? "halb sieben" : "half past seven";
+      case SlotSpec.WHEN -> german ? "morgen um acht" : "tomorrow at eight";
+      case SlotSpec.TEXT -> german ? "Pizza" : "pizza";
+      default -> listed(slot == null || slot.list() == null ? name : slot.list(), lexicon.lists());
     };
   }
 

@@ -191,7 +191,7 @@ final class Settlement {
         outcome instanceof Outcome.Denied denied
             ? List.of(CallEvents.denied(invocation, scope, denied.reason()))
             : List.of();
-    String words = wording.failed(invocation.skill(), outcome);
+    String words = wording.failed(invocation.skill(), outcome, scope.language());
     Ended ended = new Ended(error, words, audit, List.of(record), outcome.trail().done());
     return ended(invocation, scope, ended, woken);
   }

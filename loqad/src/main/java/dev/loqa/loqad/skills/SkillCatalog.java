@@ -10,6 +10,7 @@ import dev.loqa.understanding.Lexicon;
 import dev.loqa.understanding.ListValue;
 import dev.loqa.understanding.Matcher;
 import dev.loqa.understanding.SlotSpec;
+import dev.loqa.understanding.language.Languages;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -21,24 +22,41 @@ import java.util.Map;
 /// names. Unchangeable.
 ///
 /// @param version changes when the lexicon does
+/// @param others the same skills in the other languages, by tag
 public record SkillCatalog(
     String version,
     Matcher matcher,
     Map<String, IntentSpec> intents,
     Map<String, Risk> risks,
     Map<String, Manifest> skills,
-    List<String> examples) {
+    List<String> examples,
+    Map<String, SkillCatalog> others) {
   public SkillCatalog {
     intents = Map.copyOf(intents);
     risks = Map.copyOf(risks);
     skills = Map.copyOf(skills);
     examples = List.copyOf(examples);
+    others = Map.copyOf(others);
   }
 
-  /// The catalogue of `manifests` for `language`; the house's names take the place of the list that
-  /// skills declare.
+  /// The catalogue of `manifests` for `language`, with those for all other languages; the house's
+  /// names take the place of the list that skills declare.
   public static SkillCatalog of(
       Collection<Manifest> manifests, SimulatedHome home, String language) {
+    Map<String, SkillCatalog> others = new LinkedHashMap<>();
+    for (String other : Languages.tags()) {
+      if (!other.equals(language)) {
+        others.put(other, of(manifests, home, other, Map.of()));
+      }
+    }
+    return of(manifests, home, language, others);
+  }
+
+  private static SkillCatalog of(
+      Collection<Manifest> manifests,
+      SimulatedHome home,
+      String language,
+      Map<String, SkillCatalog> others) {
     List<Lexicon> parts = new ArrayList<>();
     Map<String, IntentSpec> intents = new LinkedHashMap<>();
     Map<String, Risk> risks = new LinkedHashMap<>();
@@ -52,7 +70,7 @@ public record SkillCatalog(
       manifest.intents().keySet().stream() // as the author ordered them, the most useful first
           .flatMap(id -> lexicon.intents().stream().filter(intent -> intent.id().equals(id)))
           .limit(2)
-          .map(intent -> Examples.of(intent, lexicon.lists()))
+          .map(intent -> Examples.of(intent, lexicon))
           .forEach(examples::add);
       parts.add(lexicon);
     }
@@ -60,7 +78,8 @@ public record SkillCatalog(
         parts.isEmpty()
             ? new Lexicon(language, List.of(), Map.of(), Map.of(), Map.of())
             : Lexicon.join(parts);
-    return new SkillCatalog(version(all), Matcher.compile(all), intents, risks, skills, examples);
+    return new SkillCatalog(
+        version(all), Matcher.compile(all), intents, risks, skills, examples, others);
   }
 
   private static Lexicon lexicon(Manifest manifest, SimulatedHome home, String language) {
@@ -72,13 +91,13 @@ public record SkillCatalog(
         sentences = intent.sentences();
       }
       if (!sentences.isEmpty()) {
-        intents.add(new IntentSpec(intent.id(), sentences, slots(intent)));
+        intents.add(new IntentSpec(intent.id(), sentences, slots(intent, texts)));
       }
     }
     Map<String, List<ListValue>> lists = new LinkedHashMap<>();
     texts.lists().forEach((name, values) -> lists.put(name, values(values)));
     if (lists.containsKey(SimulatedHome.LIST)) {
-      lists.put(SimulatedHome.LIST, home.names());
+      lists.put(SimulatedHome.LIST, home.names(language));
     }
     intents.sort(java.util.Comparator.comparing(IntentSpec::id));
     return new Lexicon(language, intents, lists, Map.of(), Map.of());
@@ -88,12 +107,21 @@ public record SkillCatalog(
     return values.stream().map(value -> new ListValue(value.in(), value.out())).toList();
   }
 
-  private static Map<String, SlotSpec> slots(SkillIntent intent) {
+  /// The slots, with the questions in the language of `texts` where it has them, as responses under
+  /// `<intent>.<slot>`.
+  private static Map<String, SlotSpec> slots(SkillIntent intent, Texts texts) {
     Map<String, SlotSpec> slots = new LinkedHashMap<>();
     intent
         .slots()
         .forEach((name, slot) ->
-            slots.put(name, new SlotSpec(slot.type(), slot.required(), slot.ask(), slot.list())));
+            slots.put(
+                name,
+                new SlotSpec(
+                    slot.type(),
+                    slot.required(),
+                    texts.responses().getOrDefault(intent.id() + "." + name, slot.ask()),
+                    slot.list(),
+                    slot.words())));
     return slots;
   }
 
@@ -104,6 +132,19 @@ public record SkillCatalog(
     } catch (java.security.NoSuchAlgorithmException e) {
       throw new IllegalStateException("this JDK has no SHA-256", e);
     }
+  }
+
+  /// What can be said in a language, by a tag such as `de-AT`; in one that nobody knows, the same
+  /// as here.
+  public SkillCatalog in(String language) {
+    return Languages.of(language)
+        .map(known -> others.getOrDefault(known.code(), this))
+        .orElse(this);
+  }
+
+  /// The language's tag.
+  public String language() {
+    return lexicon().language();
   }
 
   /// The lexicon, as it travels to the recognizer.

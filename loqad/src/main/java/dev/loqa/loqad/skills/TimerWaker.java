@@ -34,14 +34,16 @@ public final class TimerWaker implements Part {
   private final EventStore store;
   private final InstantSource clock;
   private final ZoneId zone;
-  private final BiConsumer<AlertRing, Timer> speak;
+  private final String house;
+  private final BiConsumer<AlertRing, String> speak;
   private final long epoch;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final TimerScheduler scheduler;
 
   /// Begins to fire, the missed ones first.
   ///
-  /// @param speak says the words of an alert that begins to ring
+  /// @param house the language of a timer that names none
+  /// @param speak says the words of an alert that begins to ring, in this language
   public TimerWaker(
       SkillService skills,
       Alerts alerts,
@@ -50,12 +52,14 @@ public final class TimerWaker implements Part {
       InstantSource clock,
       LongSupplier nanos,
       ZoneId zone,
-      BiConsumer<AlertRing, Timer> speak) {
+      String house,
+      BiConsumer<AlertRing, String> speak) {
     this.skills = skills;
     this.alerts = alerts;
     this.store = store;
     this.clock = clock;
     this.zone = zone;
+    this.house = house;
     this.speak = speak;
     this.epoch = store.skills().takeLease(dev.loqa.loqad.store.SkillState.TIMERS, node);
     this.scheduler =
@@ -67,7 +71,10 @@ public final class TimerWaker implements Part {
 
   private void ringAgain() {
     for (Timer timer : store.skills().timers()) {
-      if (timer.state() == Timer.State.RINGING) {
+      if (timer.repeat() != null) {
+        // it waits for its next time already, and may ring for the last one
+        alerts.remembered(timer.skill(), timer.id()).ifPresent(alerts::ring);
+      } else if (timer.state() == Timer.State.RINGING) {
         alerts
             .remembered(timer.skill(), timer.id())
             .ifPresentOrElse(
@@ -99,12 +106,21 @@ public final class TimerWaker implements Part {
     alerts.ringing().stream()
         .filter(alert -> alert.alertId().equals(Alerts.id(timer.skill(), timer.id())))
         .findFirst()
-        .ifPresent(alert -> speak.accept(alert, timer));
+        .ifPresent(alert -> speak.accept(alert, language(timer)));
   }
 
-  private static CallScope scope(Timer timer) {
+  private CallScope scope(Timer timer) {
     String session = timer.session();
-    return CallScope.ofTimer(session == null ? null : new SessionId(session), timer.room());
+    return CallScope.ofTimer(
+        session == null ? null : new SessionId(session), timer.room(), language(timer));
+  }
+
+  /// In which a timer speaks: its payload's `language`, else the house's.
+  private String language(Timer timer) {
+    Object payload = Json.readObject("{\"v\":" + timer.payload() + "}").get("v");
+    return payload instanceof Map<?, ?> map && map.get("language") instanceof String own
+        ? own
+        : house;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.loqa.bus.Subscription;
 import dev.loqa.protocol.Subjects;
 import dev.loqa.protocol.Vocabulary;
 import dev.loqa.protocol.VocabularyChanged;
+import dev.loqa.protocol.VocabularyGet;
 import java.util.function.Supplier;
 
 /// Tells the recognizers what can be said, and when that changes.
@@ -19,19 +20,24 @@ public final class VocabularyService implements Part {
     this.bus = bus;
     this.catalog = catalog;
     this.subscription =
-        bus.subscribe(Subjects.VOCABULARY_GET, delivery -> bus.respond(delivery, vocabulary()));
+        bus.subscribe(
+            Subjects.VOCABULARY_GET,
+            delivery -> bus.respond(delivery, vocabulary(delivery.as(VocabularyGet.class))));
     changed();
   }
 
-  private Vocabulary vocabulary() {
-    SkillCatalog now = catalog.get();
-    return new Vocabulary(now.lexicon().language(), now.version(), Json.toMap(now.lexicon()));
+  private Vocabulary vocabulary(VocabularyGet asked) {
+    SkillCatalog now = catalog.get().in(asked.language());
+    return new Vocabulary(now.language(), now.version(), Json.toMap(now.lexicon()));
   }
 
-  /// Announces the present version.
+  /// Announces the present version of every language.
   public void changed() {
     SkillCatalog now = catalog.get();
-    bus.publish(new VocabularyChanged(now.lexicon().language(), now.version()));
+    bus.publish(new VocabularyChanged(now.language(), now.version()));
+    now.others()
+        .forEach(
+            (language, other) -> bus.publish(new VocabularyChanged(language, other.version())));
   }
 
   @Override

@@ -23,21 +23,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class WordingsTest {
   private static final Path SKILLS = Path.of("..", "skills");
 
-  private final RouteContext context = context();
+  private final SkillCatalog all = catalog();
+  private final RouteContext context = context(all);
+  private final RouteContext german = context(all.in("de-AT"));
 
-  private static RouteContext context() {
+  private static RouteContext context(SkillCatalog catalog) {
+    return new RouteContext(
+        catalog.matcher(), catalog.intents(), catalog.risks(), null, false, catalog.examples());
+  }
+
+  private static SkillCatalog catalog() {
     try (Stream<Path> folders = Files.list(SKILLS)) {
-      SkillCatalog catalog =
-          SkillCatalog.of(
-              folders
-                  .sorted()
-                  .filter(folder -> Files.exists(folder.resolve("skill.yaml")))
-                  .map(folder -> SkillFolder.read(folder).manifest())
-                  .toList(),
-              new SimulatedHome(Optional.empty()),
-              "en");
-      return new RouteContext(
-          catalog.matcher(), catalog.intents(), catalog.risks(), null, false, catalog.examples());
+      return SkillCatalog.of(
+          folders
+              .sorted()
+              .filter(folder -> Files.exists(folder.resolve("skill.yaml")))
+              .map(folder -> SkillFolder.read(folder).manifest())
+              .toList(),
+          new SimulatedHome(Optional.empty()),
+          "en");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -114,8 +118,10 @@ final class WordingsTest {
           goodnight                                             | small-talk.goodbye {}
           """)
   void isUnderstood(String words, String expected) {
-    Decision decision = Router.decide(words, context);
+    runs(Router.decide(words, context), expected);
+  }
 
+  private static void runs(Decision decision, String expected) {
     assertThat(decision).as(decision.toString()).isInstanceOf(Decision.RunSkills.class);
     assertThat(
             ((Decision.RunSkills) decision)
@@ -160,7 +166,6 @@ final class WordingsTest {
         "what is a timer",
         "set a timer",
         "set the table for five",
-        "set an alarm for seven",
         "cancel the meeting",
         "have you set a timer for five minutes",
         "why did you set a timer for five minutes",
@@ -176,6 +181,213 @@ final class WordingsTest {
     Decision decision = Router.decide(words, context);
 
     assertThat(decision).as(decision.toString()).isNotInstanceOf(Decision.RunSkills.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          set an alarm for seven                                | reminders.alarm {when={time=07:00, either=true}}
+          set an alarm for 7:30 pm                              | reminders.alarm {when={time=19:30}}
+          set an alarm for half past six tomorrow morning       | reminders.alarm {when={days=1, time=06:30}}
+          set an alarm at noon                                  | reminders.alarm {when={time=12:00}}
+          set a 7 am alarm                                      | reminders.alarm {when={time=07:00}}
+          wake me up at quarter to eight                        | reminders.alarm {when={time=07:45, either=true}}
+          please wake me tomorrow at 8 am                       | reminders.alarm {when={days=1, time=08:00}}
+          wake me up every weekday at half past six             | reminders.alarm {when={repeat=[mon, tue, wed, thu, fri], time=06:30, either=true}}
+          set an alarm in twenty minutes                        | reminders.alarm {when={in=1200}}
+          set an alarm for seven and a timer for ten minutes    | reminders.alarm {when={time=07:00, either=true}} + timer.start {duration=600}
+          remind me to call mum at seven                        | reminders.remind {text=call mum, when={time=07:00, either=true}}
+          remind me to buy milk and eggs tomorrow at 5 pm       | reminders.remind {text=buy milk and eggs, when={days=1, time=17:00}}
+          in twenty minutes remind me to turn the oven off      | reminders.remind {when={in=1200}, text=turn the oven off}
+          remind me in an hour to check the laundry             | reminders.remind {when={in=3600}, text=check the laundry}
+          remind me on friday about the dentist                 | reminders.remind {when={weekday=fri}, text=dentist}
+          remind me every morning to stretch                    | reminders.remind {when={repeat=[mon, tue, wed, thu, fri, sat, sun], time=09:00}, text=stretch}
+          set a reminder to pay the rent on december 1st        | reminders.remind {text=pay the rent, when={date=12-01}}
+          cancel the alarm                                      | reminders.cancel {kind=alarm}
+          cancel my seven o'clock alarm                         | reminders.cancel {when={time=07:00, either=true}, kind=alarm}
+          cancel the reminder about the dentist                 | reminders.cancel {text=dentist}
+          delete all reminders                                  | reminders.cancel {which=all, kind=reminder}
+          cancel the timer                                      | timer.cancel {}
+          stop the alarm                                        | reminders.stop {kind=alarm}
+          stop the timer                                        | timer.stop {what=timer}
+          snooze                                                | reminders.snooze {}
+          what reminders do I have                              | reminders.list {kind=reminder}
+          when is my next alarm                                 | reminders.list {kind=alarm}
+          add milk to the shopping list                         | lists.add {items=milk, list=shopping}
+          put oat milk and two lemons on my shopping list       | lists.add {items=oat milk and two lemons, list=shopping}
+          add call the plumber to my to-do list                 | lists.add {items=call the plumber, list=to-do}
+          add tent pegs to the camping list                     | lists.add {items=tent pegs, list=camping}
+          we are out of coffee                                  | lists.add {items=coffee}
+          add milk to the shopping list and turn on the kitchen light | lists.add {items=milk, list=shopping} + smart-home.turn_on {target=light.kitchen}
+          take milk off the shopping list                       | lists.remove {items=milk, list=shopping}
+          what's on my shopping list                            | lists.read {list=shopping}
+          read me the to-do list                                | lists.read {list=to-do}
+          is butter on the shopping list                        | lists.has {items=butter, list=shopping}
+          create a new camping list                             | lists.create {list=camping}
+          what lists do I have                                  | lists.lists {}
+          what can you say                                      | small-talk.help {}
+          """)
+  void isUnderstoodByTheClockAndOnLists(String words, String expected) {
+    runs(Router.decide(words, context), expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Stell einen Timer auf fünf Minuten                    | timer.start {duration=300}
+          stelle bitte einen Pizza Timer auf zwölf Minuten      | timer.start {name=pizza, duration=720}
+          kannst du einen Timer auf anderthalb Stunden stellen  | timer.start {duration=5400}
+          Timer für einundzwanzig Minuten                       | timer.start {duration=1260}
+          wie lange läuft der Timer noch                        | timer.left {}
+          lösche den Timer                                      | timer.cancel {}
+          brich den Pizza Timer ab                              | timer.cancel {name=pizza}
+          stopp                                                 | timer.stop {}
+          mach das Küchenlicht an                               | smart-home.turn_on {target=light.kitchen}
+          Mach bitte das Licht im Schlafzimmer aus              | smart-home.turn_off {kind=light, area=bedroom}
+          schalte die Kaffeemaschine ein                        | smart-home.turn_on {target=switch.coffee_machine}
+          mach alles aus                                        | smart-home.turn_off {kind=all}
+          dimme das Schlafzimmerlicht auf dreißig Prozent       | smart-home.dim {target=light.bedroom, level=30}
+          es ist zu dunkel                                      | smart-home.brighter {}
+          ist die Haustür verriegelt                            | smart-home.state {target=lock.front_door, expected=locked}
+          schließ die Haustür ab                                | smart-home.lock {target=lock.front_door}
+          wie spät ist es                                       | small-talk.time {}
+          was kannst du                                         | small-talk.help {}
+          setz Milch auf die Einkaufsliste                      | lists.add {items=Milch, list=shopping}
+          schreib Hafermilch und zwei Zitronen auf meine Einkaufsliste | lists.add {items=Hafermilch und zwei Zitronen, list=shopping}
+          füge Brot zur Einkaufsliste hinzu                     | lists.add {items=Brot, list=shopping}
+          wir haben keinen Kaffee mehr                          | lists.add {items=Kaffee}
+          streiche Milch von der Einkaufsliste                  | lists.remove {items=Milch, list=shopping}
+          was steht auf der Einkaufsliste                       | lists.read {list=shopping}
+          was muss ich noch einkaufen                           | lists.read {list=shopping}
+          stell einen Wecker auf halb sieben                    | reminders.alarm {when={time=06:30, either=true}}
+          weck mich morgen um acht                              | reminders.alarm {when={days=1, time=08:00, either=true}}
+          weck mich werktags um Viertel nach sechs              | reminders.alarm {when={repeat=[mon, tue, wed, thu, fri], time=06:15, either=true}}
+          weck mich in zwanzig Minuten                          | timer.start {duration=1200}
+          erinnere mich in zwanzig Minuten an die Wäsche        | reminders.remind {when={in=1200}, text=Wäsche}
+          erinnere mich morgen um acht daran, Mama anzurufen    | reminders.remind {when={days=1, time=08:00, either=true}, text=Mama anzurufen}
+          Erinnere mich am Montag um 17 Uhr 30 an den Zahnarzt  | reminders.remind {when={weekday=mon, time=17:30}, text=Zahnarzt}
+          lösche den Wecker                                     | reminders.cancel {kind=alarm}
+          welche Wecker sind gestellt                           | reminders.list {kind=alarm}
+          mach den Wecker aus                                   | reminders.stop {kind=alarm}
+          mach das Küchenlicht an und stell einen Timer auf zehn Minuten | smart-home.turn_on {target=light.kitchen} + timer.start {duration=600}
+          """)
+  void isUnderstoodInGerman(String words, String expected) {
+    runs(Router.decide(words, german), expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "don't set an alarm for seven",
+        "don't remind me to call mum at seven",
+        "don't add milk to the shopping list",
+        "never wake me up at seven",
+        "did you set an alarm for seven",
+        "why did you set an alarm for seven",
+        "should I set an alarm for seven",
+        "how do I set an alarm for seven",
+        "I set an alarm for seven",
+        "set an alarm for seven no eight",
+        "set an alarm",
+        "remind me to call mum",
+        "remind me",
+        "the alarm went off at seven",
+        "she reminded me to call mum at seven",
+        "who put milk on the shopping list",
+        "I added milk to the shopping list",
+        "clear the shopping list",
+        "delete the shopping list",
+        "remove everything from the shopping list",
+        "what is a list",
+        "add two minutes to the timer",
+        "add no milk to the shopping list",
+        "set no timer for five minutes",
+        "add milk",
+        "wake me up",
+        "set an alarm for twenty five o'clock"
+      })
+  void neverActsByTheClockOrOnLists(String words) {
+    Decision decision = Router.decide(words, context);
+
+    assertThat(decision).as(decision.toString()).isNotInstanceOf(Decision.RunSkills.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mach das Küchenlicht nicht an",
+        "lösche den Timer nicht",
+        "ich habe das Küchenlicht angemacht",
+        "warum ist das Küchenlicht an",
+        "wer hat das Küchenlicht angemacht",
+        "mach das Küchenlicht morgen an",
+        "öffne die Haustür",
+        "schließ die Haustür auf",
+        "stell keinen Timer auf fünf Minuten",
+        "stell einen Timer",
+        "leere die Einkaufsliste",
+        "lösche die Einkaufsliste",
+        "setz keine Milch auf die Einkaufsliste",
+        "füge keinen Käse zur Einkaufsliste hinzu",
+        "weck mich nicht um sieben",
+        "erinnere mich nicht an den Zahnarzt",
+        "hast du einen Wecker auf sieben gestellt",
+        "mein Wecker klingelt um sieben",
+        "was ist ein Timer"
+      })
+  void isNotActedUponInGerman(String words) {
+    Decision decision = Router.decide(words, german);
+
+    assertThat(decision).as(decision.toString()).isNotInstanceOf(Decision.RunSkills.class);
+  }
+
+  @Test
+  void answersInTheLanguageOfTheWords() {
+    assertThat(Router.decide("leere die Einkaufsliste", german))
+        .isInstanceOfSatisfying(
+            Decision.Confirm.class,
+            confirm ->
+                assertThat(confirm.challenge().question())
+                    .isEqualTo("Soll ich das wirklich tun: leere die einkaufsliste?"));
+    assertThat(Router.decide("stell einen Timer", german))
+        .isInstanceOfSatisfying(
+            Decision.AskBack.class,
+            ask -> assertThat(ask.question().question()).isEqualTo("Für wie lange?"));
+    assertThat(Router.decide("mach das Kellerlicht an", german))
+        .isInstanceOfSatisfying(
+            Decision.Answer.class,
+            answer -> assertThat(answer.text()).startsWith("Das kenne ich nicht: Kellerlicht."));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          en | remind me to call mum | at seven       | reminders.remind {text=call mum, when={time=07:00, either=true}}
+          en | set an alarm          | half past six  | reminders.alarm {when={time=06:30, either=true}}
+          en | set a timer           | five minutes   | timer.start {duration=300}
+          de | stell einen Timer     | fünf Minuten   | timer.start {duration=300}
+          de | erinnere mich an die Wäsche | morgen um acht | reminders.remind {text=Wäsche, when={days=1, time=08:00, either=true}}
+          """)
+  void takesTheAnswerToItsQuestion(String language, String words, String answer, String expected) {
+    SkillCatalog catalog = all.in(language);
+    Decision asked = Router.decide(words, context(catalog));
+    assertThat(asked).as(asked.toString()).isInstanceOf(Decision.AskBack.class);
+    RouteContext after =
+        new RouteContext(
+            catalog.matcher(),
+            catalog.intents(),
+            catalog.risks(),
+            ((Decision.AskBack) asked).question(),
+            false,
+            catalog.examples());
+
+    runs(Router.decide(answer, after), expected);
   }
 
   @ParameterizedTest

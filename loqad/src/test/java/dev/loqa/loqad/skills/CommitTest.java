@@ -10,16 +10,19 @@ import dev.loqa.protocol.SessionId;
 import dev.loqa.skillhost.Effect;
 import dev.loqa.skillhost.EffectResult;
 import dev.loqa.skillhost.TimerRequest;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class CommitTest {
   private static final Instant NOW = Instant.parse("2026-03-28T20:00:00Z");
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-  private static final CallScope SCOPE = CallScope.ofTimer(new SessionId("s"), "kitchen");
+  private static final CallScope SCOPE = CallScope.ofTimer(new SessionId("s"), "kitchen", "en");
 
   private static Commit plan(Effect... effects) {
     return Commit.plan("timer", SCOPE, List.of(effects), HomeState.demo(), List.of(), NOW, BERLIN);
@@ -100,6 +103,26 @@ final class CommitTest {
             null,
             null);
     assertThat(Repeats.next(alarm, NOW, BERLIN)).contains(Instant.parse("2026-03-29T05:00:00Z"));
+  }
+
+  @Test
+  void aDailyAlarmComesBackToItsTimeAfterTheDayThatSkipsIt() {
+    TimerRequest request =
+        new TimerRequest(
+            "a",
+            new TimerRequest.When.AtTimeOfDay(LocalTime.of(2, 30)),
+            new TimerRequest.Repeat.OnDays(EnumSet.allOf(DayOfWeek.class)),
+            "{}");
+    Instant saturday = Instant.parse("2026-03-28T01:30:00Z");
+    Timer timer =
+        Timer.pending(
+            "x", "a", Timer.Kind.ALARM, saturday, NOW, Repeats.text(request), "{}", null, null);
+
+    Instant sunday = Repeats.next(timer, saturday, BERLIN).orElseThrow();
+    Instant monday = Repeats.next(timer.withDueAt(sunday), sunday, BERLIN).orElseThrow();
+
+    assertThat(sunday).isEqualTo(Instant.parse("2026-03-29T01:30:00Z"));
+    assertThat(monday).isEqualTo(Instant.parse("2026-03-30T00:30:00Z"));
   }
 
   @Test

@@ -16,7 +16,8 @@ final class IntentReader {
   private static final Pattern SLOT = Pattern.compile("[a-z][a-z0-9_]{0,31}");
   private static final Pattern NAMED = Pattern.compile("[a-z0-9_.-]{1,80}");
   private static final Pattern PROSE = Pattern.compile(".{1,2000}");
-  private static final Pattern TYPE = Pattern.compile("text|duration|number|percentage|time|list");
+  private static final Pattern TYPE =
+      Pattern.compile("text|duration|number|percentage|time|datetime|when|list");
   private static final Pattern RISK = Pattern.compile("none|confirm|pin");
   private static final int MOST_INTENTS = 128;
   private static final int MOST_SENTENCES = 200;
@@ -104,7 +105,8 @@ final class IntentReader {
 
   private static SkillIntent.Slot slot(Block block) {
     String type =
-        block.required("type", TYPE, "use text, duration, number, percentage, time or list");
+        block.required(
+            "type", TYPE, "use text, duration, number, percentage, time, datetime, when or list");
     SkillIntent.Slot slot =
         new SkillIntent.Slot(
             type,

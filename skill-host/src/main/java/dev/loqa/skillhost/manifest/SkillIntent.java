@@ -39,7 +39,8 @@ public record SkillIntent(
 
   /// One slot.
   ///
-  /// @param type `text`, `duration` (seconds), `number`, `percentage`, `time` or `list`
+  /// @param type `text`, `duration` (seconds), `number`, `percentage`, `time`, `datetime`, `when`
+  ///   or `list`
   /// @param ask what to ask when it is required and was not said
   /// @param list the list whose values it takes; none: the list of the slot's name
   /// @param words for `text`: words that a recognizer without open words should listen for

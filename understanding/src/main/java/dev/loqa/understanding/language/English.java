@@ -57,6 +57,7 @@ public final class English implements Language {
           "tomorrow",
           "tonight",
           "yesterday");
+  private static final Set<String> NEGATIONS = Set.of("no", "dont", "never");
   private static final Set<String> CONJUNCTIONS = Set.of("and", "then", "also");
   private static final List<List<String>> OPENINGS =
       phrases(
@@ -130,6 +131,11 @@ public final class English implements Language {
   }
 
   @Override
+  public Set<String> negations() {
+    return NEGATIONS;
+  }
+
+  @Override
   public List<List<String>> openings() {
     return OPENINGS;
   }
@@ -162,6 +168,16 @@ public final class English implements Language {
   @Override
   public Reading time(Tokens tokens, int at) {
     return EnglishTimes.read(tokens, at);
+  }
+
+  @Override
+  public Reading when(Tokens tokens, int at, boolean bare) {
+    return WhenPhrase.read(tokens, at, bare, EnglishWhen::piece);
+  }
+
+  @Override
+  public String and() {
+    return "and";
   }
 
   @Override

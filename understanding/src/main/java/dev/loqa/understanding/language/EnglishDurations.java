@@ -41,6 +41,11 @@ final class EnglishDurations {
 
   static Reading read(Tokens tokens, int at) {
     Cursor cursor = new Cursor(tokens);
+    return new Reading(spans(cursor, at), cursor.open());
+  }
+
+  /// Every duration that begins here, longest first.
+  static List<Span> spans(Cursor cursor, int at) {
     List<Span> spans = new ArrayList<>();
     double total = 0;
     long below = Long.MAX_VALUE;
@@ -59,7 +64,7 @@ final class EnglishDurations {
       next = part.end();
       spans.addFirst(new Span(next, Math.round(total)));
     }
-    return new Reading(spans, cursor.open());
+    return spans;
   }
 
   private static @Nullable Part part(Cursor cursor, int at) {

@@ -37,7 +37,29 @@ final class EnglishGrammar {
               "time",
               "(noon|midnight"
                   + "|<loqa_hour> [o'clock|<loqa_tens>|<loqa_teen>] [in the (morning|afternoon|evening)]"
-                  + "|(half past|[a] quarter (past|to)|(five|ten|twenty) (past|to)) <loqa_hour> [in the (morning|afternoon|evening)])"));
+                  + "|(half past|[a] quarter (past|to)|(five|ten|twenty) (past|to)) <loqa_hour> [in the (morning|afternoon|evening)])"),
+          Map.entry(
+              "loqa_clock",
+              "(noon|midnight"
+                  + "|<loqa_hour> [o'clock|thirty|fifteen|forty five] [a m|p m]"
+                  + "|(half past|[a] quarter (past|to)|(five|ten|twenty) (past|to)) <loqa_hour>)"),
+          Map.entry("loqa_weekday", "(monday|tuesday|wednesday|thursday|friday|saturday|sunday)"),
+          Map.entry(
+              "loqa_day",
+              "(today|tonight|tomorrow [morning|afternoon|evening|night]"
+                  + "|this (morning|afternoon|evening)|[on] <loqa_weekday>)"),
+          Map.entry(
+              "loqa_every",
+              "(every (day|morning|evening|weekday|weekend|<loqa_weekday>)|on weekdays)"),
+          Map.entry(
+              "datetime",
+              "([at] <loqa_clock> [in the (morning|afternoon|evening)|<loqa_day>|<loqa_every>]"
+                  + "|(<loqa_day>|<loqa_every>) [[at] <loqa_clock>])"),
+          Map.entry(
+              "when",
+              "(at <loqa_clock> [in the (morning|afternoon|evening)|<loqa_day>|<loqa_every>]"
+                  + "|(<loqa_day>|<loqa_every>) [at <loqa_clock>]"
+                  + "|in (<loqa_minutes>|<loqa_hours>|half an hour))"));
 
   private EnglishGrammar() {}
 }

@@ -4,7 +4,6 @@ import dev.loqa.understanding.language.EnglishNumbers.Whole;
 import dev.loqa.understanding.language.Reading.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Reads English times of day: "half past seven", "7:30 pm", "quarter to eight in the evening",
@@ -13,20 +12,14 @@ final class EnglishTimes {
   private EnglishTimes() {}
 
   /// Minutes since midnight, and the index behind them.
-  private record Clock(int minutes, int end, boolean noSuffix) {}
+  ///
+  /// @param noSuffix whether the half of the day is known
+  /// @param marked whether it can be nothing but a time, as "half past seven" and "7:30"
+  record Clock(int minutes, int end, boolean noSuffix, boolean marked) {}
 
   static Reading read(Tokens tokens, int at) {
     Cursor cursor = new Cursor(tokens);
-    Clock clock = named(cursor, at);
-    if (clock == null) {
-      clock = relative(cursor, at);
-    }
-    if (clock == null) {
-      clock = digital(cursor, at);
-    }
-    if (clock == null) {
-      clock = spoken(cursor, at);
-    }
+    Clock clock = bare(cursor, at);
     if (clock == null) {
       return new Reading(List.of(), cursor.open());
     }
@@ -39,10 +32,37 @@ final class EnglishTimes {
     return new Reading(spans, cursor.open());
   }
 
+  /// A time without "am", "pm" or a part of the day.
+  private static @Nullable Clock bare(Cursor cursor, int at) {
+    Clock clock = named(cursor, at);
+    if (clock == null) {
+      clock = relative(cursor, at);
+    }
+    if (clock == null) {
+      clock = digital(cursor, at);
+    }
+    return clock == null ? spoken(cursor, at) : clock;
+  }
+
+  /// A time with the "am" or "pm" behind it.
+  static @Nullable Clock clock(Cursor cursor, int at) {
+    Clock clock = bare(cursor, at);
+    if (clock == null || clock.noSuffix()) {
+      return clock;
+    }
+    String word = cursor.word(clock.end());
+    if (word.equals("am") || word.equals("pm")) {
+      return shifted(clock, word.equals("pm"), clock.end() + 1);
+    }
+    // as a recognizer hears it
+    boolean letters = (word.equals("a") || word.equals("p")) && cursor.is(clock.end() + 1, "m");
+    return letters ? shifted(clock, word.equals("p"), clock.end() + 2) : clock;
+  }
+
   private static @Nullable Clock named(Cursor cursor, int at) {
     return switch (cursor.word(at)) {
-      case "noon", "midday" -> new Clock(720, at + 1, true);
-      case "midnight" -> new Clock(0, at + 1, true);
+      case "noon", "midday" -> new Clock(720, at + 1, true, true);
+      case "midnight" -> new Clock(0, at + 1, true, true);
       default -> null;
     };
   }
@@ -75,7 +95,8 @@ final class EnglishTimes {
       return null;
     }
     int signed = past ? minutes : -minutes;
-    return new Clock(Math.floorMod((int) hour.value() * 60 + signed, 1440), hour.end(), false);
+    return new Clock(
+        Math.floorMod((int) hour.value() * 60 + signed, 1440), hour.end(), hour.value() > 12, true);
   }
 
   private static @Nullable Clock digital(Cursor cursor, int at) {
@@ -86,9 +107,15 @@ final class EnglishTimes {
     }
     String hour = word.substring(0, sign);
     String minute = word.substring(sign + 1);
-    return EnglishNumbers.isDigits(hour) && EnglishNumbers.isDigits(minute)
-        ? clock(Long.parseLong(hour), Long.parseLong(minute), at + 1)
-        : null;
+    if (!EnglishNumbers.isDigits(hour) || !EnglishNumbers.isDigits(minute)) {
+      return null;
+    }
+    Clock clock =
+        clock(Long.parseLong(hour), Long.parseLong(minute), at + 1, word.charAt(sign) == ':');
+    // "07:30" is how a clock of 24 hours writes it
+    return clock != null && hour.startsWith("0")
+        ? new Clock(clock.minutes(), clock.end(), true, clock.marked())
+        : clock;
   }
 
   /// "seven", "seven thirty", "seven oh five", "seven o'clock".
@@ -99,21 +126,21 @@ final class EnglishTimes {
     }
     int next = hour.end();
     if (cursor.is(next, "o'clock") || cursor.is(next, "oclock")) {
-      return clock(hour.value(), 0, next + 1);
+      return clock(hour.value(), 0, next + 1, true);
     }
     boolean oh = cursor.is(next, "oh") || cursor.is(next, "o");
     Whole minute = EnglishNumbers.whole(cursor, oh ? next + 1 : next);
     boolean good =
         minute != null && minute.value() < 60 && (oh ? minute.value() < 10 : minute.value() >= 10);
     return good && minute != null
-        ? clock(hour.value(), minute.value(), minute.end())
-        : clock(hour.value(), 0, next);
+        ? clock(hour.value(), minute.value(), minute.end(), false)
+        : clock(hour.value(), 0, next, false);
   }
 
-  private static @Nullable Clock clock(long hour, long minute, int end) {
+  private static @Nullable Clock clock(long hour, long minute, int end, boolean marked) {
     return hour > 24 || minute > 59 || (hour == 24 && minute > 0)
         ? null
-        : new Clock((int) (hour * 60 + minute) % 1440, end, hour > 12);
+        : new Clock((int) (hour * 60 + minute) % 1440, end, hour > 12 || hour == 0, marked);
   }
 
   private static Clock withPartOfDay(Cursor cursor, Clock clock) {
@@ -137,10 +164,10 @@ final class EnglishTimes {
 
   private static Clock shifted(Clock clock, boolean afternoon, int end) {
     int withinHalf = clock.minutes() % 720;
-    return new Clock(afternoon ? withinHalf + 720 : withinHalf, end, true);
+    return new Clock(afternoon ? withinHalf + 720 : withinHalf, end, true, true);
   }
 
   private static String text(int minutes) {
-    return String.format(Locale.ROOT, "%02d:%02d", minutes / 60, minutes % 60);
+    return WhenPhrase.text(minutes);
   }
 }

@@ -26,6 +26,9 @@ public interface Language {
   /// stand, somebody says more than a name that is not known.
   Set<String> notInNames();
 
+  /// Keys that turn what follows into its opposite: no free text begins with one.
+  Set<String> negations();
+
   /// Polite beginnings in keys, longest first.
   List<List<String>> openings();
 
@@ -47,6 +50,29 @@ public interface Language {
   /// A time of day: values are `HH:MM` in 24 hours.
   Reading time(Tokens tokens, int at);
 
+  /// A phrase that says when: "at seven", "tomorrow at 8 am", "every weekday at half past six", "in
+  /// twenty minutes". Values are maps of what was said, for somebody with a clock to complete:
+  ///
+  /// * `in`: seconds from now, and nothing else
+  /// * `time`: `HH:MM`; `either` is true when the half of the day was not said, so that `07:00` may
+  ///   mean `19:00`; absent when only a day was said
+  /// * one of `days` (from today), `weekday` (`mon` to `sun`: the next that comes), `date`
+  ///   (`MM-DD`, or `YYYY-MM-DD`) and `repeat` (a list of `mon` to `sun`); absent when no day was
+  ///   said
+  ///
+  /// @param bare whether a bare "seven" counts; not where free text stands beside it. "In ten
+  ///   minutes" does not count then: that is a duration
+  Reading when(Tokens tokens, int at, boolean bare);
+
+  /// What joins the last two of several things: "and".
+  String and();
+
+  /// Digits with their separators as they are compared: without those between thousands, with a
+  /// full stop before a fraction.
+  default String digits(String written) {
+    return written.replace(",", "");
+  }
+
   /// The number in words.
   String spoken(long number);
 
@@ -54,7 +80,7 @@ public interface Language {
   String spokenDuration(long seconds);
 
   /// Rules, in the grammar of the sentences, by which a recognizer hears `number`, `percentage`,
-  /// `duration` and `time`, with the rules these use.
+  /// `duration`, `time`, `datetime` and `when`, with the rules these use.
   Map<String, String> grammar();
 
   /// A written word as a recognizer hears it: `5` is "five", `%` is "percent".

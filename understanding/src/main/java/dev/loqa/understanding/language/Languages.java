@@ -1,12 +1,13 @@
 package dev.loqa.understanding.language;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /// The languages that are built in, by tag.
 public final class Languages {
-  private static final Map<String, Language> ALL = Map.of("en", new English());
+  private static final Map<String, Language> ALL = Map.of("en", new English(), "de", new German());
 
   private Languages() {}
 
@@ -15,6 +16,11 @@ public final class Languages {
     int dash = tag.indexOf('-');
     String primary = (dash < 0 ? tag : tag.substring(0, dash)).toLowerCase(Locale.ROOT);
     return Optional.ofNullable(ALL.get(primary));
+  }
+
+  /// The tags, English first.
+  public static List<String> tags() {
+    return List.of("en", "de");
   }
 
   public static Language english() {

@@ -31,7 +31,7 @@ public final class Tokens {
         at++;
       } else if (Character.isDigit(c)) {
         int end = endOfNumber(text, at);
-        String word = text.substring(at, end).replace(",", "");
+        String word = language.digits(text.substring(at, end));
         found.add(new Token(word, word, at, end));
         at = end;
         int letters = endOfLetters(text, at);

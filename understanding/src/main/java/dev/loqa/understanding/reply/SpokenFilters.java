@@ -22,7 +22,7 @@ final class SpokenFilters {
                 value instanceof Number n && whole(n) ? language.spoken(n.longValue()) : value),
         new Named(
             "spoken_list",
-            (value, _) -> value instanceof Collection<?> items ? list(items) : value),
+            (value, _) -> value instanceof Collection<?> items ? list(items, language) : value),
         new Named(
             "join",
             (value, args) ->
@@ -40,12 +40,13 @@ final class SpokenFilters {
     return number.doubleValue() == Math.rint(number.doubleValue());
   }
 
-  private static String list(Collection<?> items) {
+  private static String list(Collection<?> items, Language language) {
     List<String> words = items.stream().map(String::valueOf).toList();
     if (words.size() < 2) {
       return String.join("", words);
     }
-    return cut(String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast());
+    String all = String.join(", ", words.subList(0, words.size() - 1));
+    return cut(all + " " + language.and() + " " + words.getLast());
   }
 
   private static String joined(Collection<?> items, String separator) {

@@ -93,6 +93,19 @@ final class HostContext implements SkillContext, Store, Timers {
   }
 
   @Override
+  public Effect at(String id, String at, List<String> days, Json payload) {
+    Json.Obj request = Json.object().with("id", id).with("at", at).with("payload", payload);
+    if (!days.isEmpty()) {
+      List<Json> names = new ArrayList<>();
+      for (String day : days) {
+        names.add(new Json.Text(day));
+      }
+      request = request.with("repeat", new Json.Arr(names));
+    }
+    return effect("timer_set " + id, host.timerSet(bytes(request.write())));
+  }
+
+  @Override
   public Effect cancel(String id) {
     return effect("timer_cancel " + id, host.timerCancel(bytes(id)));
   }

@@ -163,10 +163,31 @@ public final class TestHost {
       if (!pending.containsKey(id) && pending.size() >= maxTimers) {
         return Refusal.QUOTA.code();
       }
-      long due = now.epochMillis() + timer.at("after_ms").whole(0);
+      long due = due(timer);
       pending.put(
           id, Json.object().with("id", id).with("due", due).with("payload", timer.at("payload")));
       return effect(timer.asObject().with("kind", "timer_set"));
+    }
+
+    /// A time of day is the next one that comes; a day that repeats is not looked at.
+    private long due(Json timer) {
+      String at = timer.at("at").text("");
+      if (at.isEmpty()) {
+        return now.epochMillis() + timer.at("after_ms").whole(0);
+      }
+      String day =
+          String.format(
+              java.util.Locale.ROOT, "%04d-%02d-%02dT", now.year(), now.month(), now.day());
+      String offset =
+          String.format(
+              java.util.Locale.ROOT,
+              "%s%02d:%02d",
+              now.offsetMinutes() < 0 ? "-" : "+",
+              Math.abs(now.offsetMinutes()) / 60,
+              Math.abs(now.offsetMinutes()) % 60);
+      boolean daily = at.indexOf('T') < 0;
+      long due = Moment.parse((daily ? day + at : at) + offset).epochMillis();
+      return daily && due <= now.epochMillis() ? due + 86_400_000L : due;
     }
 
     @Override

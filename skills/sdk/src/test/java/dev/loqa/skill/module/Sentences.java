@@ -10,6 +10,7 @@ import dev.loqa.understanding.Lexicon;
 import dev.loqa.understanding.ListValue;
 import dev.loqa.understanding.Matcher;
 import dev.loqa.understanding.SlotSpec;
+import dev.loqa.understanding.language.Languages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,37 +19,45 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Whether the sentences of a skill's cases lead to its intents when all our skills are installed.
 final class Sentences {
-  private final Matcher matcher;
-
-  private Sentences(Matcher matcher) {
-    this.matcher = matcher;
-  }
+  private final Map<String, Matcher> matchers = new LinkedHashMap<>();
 
   /// Reads every skill beside this one.
   static Sentences ofAllSkills(Path skills) {
-    List<Lexicon> lexicons = new ArrayList<>();
+    List<Manifest> manifests = new ArrayList<>();
     try (Stream<Path> folders = Files.list(skills)) {
       for (Path folder : folders.sorted().toList()) {
         if (Files.exists(folder.resolve("skill.yaml"))) {
-          lexicons.add(lexicon(SkillFolder.read(folder).manifest()));
+          manifests.add(SkillFolder.read(folder).manifest());
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Sentences(Matcher.compile(Lexicon.join(lexicons)));
+    Sentences sentences = new Sentences();
+    for (String language : Languages.tags()) {
+      List<Lexicon> lexicons =
+          manifests.stream().map(manifest -> lexicon(manifest, language)).toList();
+      sentences.matchers.put(language, Matcher.compile(Lexicon.join(lexicons)));
+    }
+    return sentences;
   }
 
   static boolean covers(SkillCase c) {
-    return !c.sentence().isEmpty() && c.envelope().at("language").text("").equals("en");
+    return !c.sentence().isEmpty()
+        && Languages.tags().contains(c.envelope().at("language").text(""));
   }
 
   List<String> problems(SkillCase c) {
-    List<IntentMatch> matches = matcher.match(c.sentence());
+    String language = c.envelope().at("language").text("");
+    List<IntentMatch> matches =
+        Optional.ofNullable(matchers.get(language))
+            .map(matcher -> matcher.match(c.sentence()))
+            .orElse(List.of());
     if (matches.isEmpty()) {
       return List.of(c.sentence() + ": nobody understands it");
     }
@@ -72,7 +81,7 @@ final class Sentences {
     return problems;
   }
 
-  private static Lexicon lexicon(Manifest manifest) {
+  private static Lexicon lexicon(Manifest manifest, String language) {
     List<IntentSpec> intents = new ArrayList<>();
     manifest
         .intents()
@@ -83,16 +92,23 @@ final class Sentences {
               .forEach((name, slot) ->
                   slots.put(
                       name, new SlotSpec(slot.type(), slot.required(), slot.ask(), slot.list())));
-          intents.add(new IntentSpec(id, intent.sentences(), slots));
+          List<String> sentences =
+              manifest
+                  .texts(language)
+                  .sentences()
+                  .getOrDefault(id, language.equals("en") ? intent.sentences() : List.of());
+          if (!sentences.isEmpty()) {
+            intents.add(new IntentSpec(id, sentences, slots));
+          }
         });
     Map<String, List<ListValue>> lists = new LinkedHashMap<>();
     manifest
-        .texts("en")
+        .texts(language)
         .lists()
         .forEach((name, values) ->
             lists.put(
                 name,
                 values.stream().map(value -> new ListValue(value.in(), value.out())).toList()));
-    return Lexicon.english(intents, lists);
+    return new Lexicon(language, intents, lists, Map.of(), Map.of());
   }
 }

@@ -6,6 +6,7 @@ import dev.loqa.skill.test.TestHost;
 import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.manifest.SkillIntent;
 import dev.loqa.understanding.SlotSpec;
+import dev.loqa.understanding.language.Languages;
 import dev.loqa.understanding.reply.ReplyRenderer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.Map;
 /// What a person hears of a case's receipts: the manifest's response in the real renderer, held
 /// against `expect.spoken`.
 final class Spoken {
-  private final ReplyRenderer renderer = new ReplyRenderer();
   private final Manifest manifest;
 
   Spoken(Manifest manifest) {
@@ -44,6 +44,9 @@ final class Spoken {
         result.reply().at("receipts").items().stream()
             .map(r -> Map.of("action", r.at("action").text(""), "target", r.at("target").text("")))
             .toList());
+    ReplyRenderer renderer =
+        new ReplyRenderer(
+            Languages.of(c.envelope().at("language").text("en")).orElseGet(Languages::english));
     return renderer.render(template, all, slots(c.envelope().at("intent").text(""))).strip();
   }
 

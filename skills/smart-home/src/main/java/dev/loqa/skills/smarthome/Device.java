@@ -5,14 +5,18 @@ import dev.loqa.skill.json.Json;
 /// One device of the home, as the host showed it with the invocation.
 ///
 /// @param entity `light.kitchen`: its domain, and its own name in that
+/// @param name in the language of who speaks
+/// @param own as its owner named it
 /// @param area the room; empty when the host does not say
 /// @param state `on`, `off`, `locked`, `unlocked`, `unavailable`, ...
 /// @param brightness percent; below 0 when it has none
-record Device(String entity, String name, String area, String state, long brightness) {
-  static Device of(String entity, Json json) {
+record Device(String entity, String name, String own, String area, String state, long brightness) {
+  static Device of(String entity, Json json, String language) {
+    String own = json.at("name").text(spoken(entity.substring(entity.indexOf('.') + 1)));
     return new Device(
         entity,
-        json.at("name").text(spoken(entity.substring(entity.indexOf('.') + 1))),
+        json.at("names").at(language).text(own),
+        own,
         json.at("area").text(""),
         json.at("state").text("unknown"),
         json.at("brightness").whole(-1));
@@ -37,7 +41,7 @@ record Device(String entity, String name, String area, String state, long bright
   }
 
   boolean isIn(String room) {
-    return area.isEmpty() ? name.startsWith(room) : spoken(area).equals(spoken(room));
+    return area.isEmpty() ? own.startsWith(room) : spoken(area).equals(spoken(room));
   }
 
   private static String spoken(String id) {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /// The home as it stood when the skill was called: the payload's `home`, entity to `{name, state,
-/// area?, brightness?}`.
+/// area?, brightness?, names?}`, `names` by language.
 record Home(List<Device> devices) {
-  static Home of(Json payload) {
+  static Home of(Json payload, String language) {
     List<Device> devices = new ArrayList<>();
     for (Map.Entry<String, Json> entry : payload.at("home").asObject().fields().entrySet()) {
-      devices.add(Device.of(entry.getKey(), entry.getValue()));
+      devices.add(Device.of(entry.getKey(), entry.getValue(), language));
     }
     return new Home(devices);
   }
@@ -21,7 +21,9 @@ record Home(List<Device> devices) {
   List<Device> named(String target) {
     List<Device> found = new ArrayList<>();
     for (Device device : devices) {
-      if (device.entity().equals(target) || device.name().equals(target)) {
+      if (device.entity().equals(target)
+          || device.own().equals(target)
+          || device.name().equals(target)) {
         found.add(device);
       }
     }
@@ -36,7 +38,7 @@ record Home(List<Device> devices) {
       boolean is =
           switch (kind) {
             case "all" -> !device.isLock();
-            case "lamp" -> device.isLight() && device.name().contains("lamp");
+            case "lamp" -> device.isLight() && device.own().contains("lamp");
             default -> device.domain().equals(kind);
           };
       if (is) {

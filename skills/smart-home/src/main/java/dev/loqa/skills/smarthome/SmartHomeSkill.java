@@ -30,7 +30,7 @@ public final class SmartHomeSkill implements Skill {
   public Reply handle(SkillContext context) {
     Event event = context.event();
     Words words = Words.in(event.baseLanguage());
-    Home home = Home.of(event.payload());
+    Home home = Home.of(event.payload(), event.baseLanguage());
     if (home.devices().isEmpty()) {
       return Reply.say(words.noDevices());
     }

@@ -131,7 +131,7 @@ final class Targets {
   private static List<Device> calledBy(String word, List<Device> devices) {
     List<Device> found = new ArrayList<>();
     for (Device device : devices) {
-      if (device.name().contains(word)) {
+      if (device.own().contains(word)) {
         found.add(device);
       }
     }

@@ -96,6 +96,11 @@ final class English implements Words {
   }
 
   @Override
+  public String okay() {
+    return "Okay.";
+  }
+
+  @Override
   public String unknown() {
     return "I can start, cancel and list timers.";
   }

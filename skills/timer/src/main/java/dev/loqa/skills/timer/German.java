@@ -101,6 +101,11 @@ final class German implements Words {
   }
 
   @Override
+  public String okay() {
+    return "Okay.";
+  }
+
+  @Override
   public String unknown() {
     return "Ich kann Timer starten, abbrechen und aufzählen.";
   }

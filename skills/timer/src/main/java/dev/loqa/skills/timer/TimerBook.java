@@ -87,6 +87,18 @@ final class TimerBook {
     return ids;
   }
 
+  /// The alerts of these timers and of everything else that rings.
+  static List<String> allAlerts(List<Countdown> timers, Event event) {
+    List<String> ids = alerts(timers, event);
+    for (Json alert : event.payload().at("ringing").items()) {
+      String id = alert.at("id").text("");
+      if (!id.isEmpty() && !ids.contains(id)) {
+        ids.add(id);
+      }
+    }
+    return ids;
+  }
+
   /// The timers that run, the next to end first.
   List<Countdown> running() {
     return running;

@@ -137,12 +137,19 @@ public final class TimerSkill implements Skill {
   /// still runs.
   private static Reply stop(SkillContext context, TimerBook book, Request request, Words words) {
     List<Countdown> rings = Choice.among(book.ringing(), request);
+    boolean bare = !request.thing() && request.name().isEmpty();
     if (!rings.isEmpty()) {
-      return silence(context, book, rings);
+      Reply silenced = silence(context, book, rings);
+      return bare ? silenced.acknowledge(TimerBook.allAlerts(rings, context.event())) : silenced;
     }
-    return request.thing() || !request.name().isEmpty()
-        ? cancel(context, book, request, words)
-        : Reply.say(words.nothingRings());
+    if (!bare) {
+      return cancel(context, book, request, words);
+    }
+    // "stop" means whatever rings, also another skill's alarm
+    List<String> others = TimerBook.allAlerts(List.of(), context.event());
+    return others.isEmpty()
+        ? Reply.say(words.nothingRings())
+        : Reply.say(words.okay()).acknowledge(others);
   }
 
   private static Reply silence(SkillContext context, TimerBook book, List<Countdown> rings) {

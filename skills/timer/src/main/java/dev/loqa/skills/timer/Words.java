@@ -38,5 +38,7 @@ interface Words {
 
   String nothingRings();
 
+  String okay();
+
   String unknown();
 }

@@ -1,0 +1,80 @@
+package dev.loqa.understanding.reply;
+
+import java.util.List;
+
+/// English.
+record EnglishPhrases() implements Phrases {
+  @Override
+  public String refused() {
+    return "All right, I won't.";
+  }
+
+  @Override
+  public String dropped() {
+    return "All right.";
+  }
+
+  @Override
+  public String really(String words) {
+    return "Do you really want me to " + words + "?";
+  }
+
+  @Override
+  public String noPin() {
+    return "That needs a PIN, and no PIN is set up, so I won't do it.";
+  }
+
+  @Override
+  public String which(String slot) {
+    return "Which " + slot + "?";
+  }
+
+  @Override
+  public String unknown(String name) {
+    return "I know no " + name + ".";
+  }
+
+  @Override
+  public String unknown(String name, String suggestion) {
+    return "I know no " + name + "; did you mean the " + suggestion + "?";
+  }
+
+  @Override
+  public String half(String understood, String rest) {
+    return "I understood \"%s\", but not \"%s\", so I did nothing.".formatted(understood, rest);
+  }
+
+  @Override
+  public String notUnderstood() {
+    return "Sorry, I did not understand that. Say help to hear what I can do.";
+  }
+
+  @Override
+  public String modelSilent() {
+    return "Sorry, I did not understand that, and the language model did not answer.";
+  }
+
+  @Override
+  public String failed(List<String> targets, String reason, boolean rest) {
+    return "Sorry, that did not work for "
+        + String.join(" and ", targets)
+        + (reason.isEmpty() ? "" : ": " + reason)
+        + "."
+        + (rest ? " The rest is done." : "");
+  }
+
+  @Override
+  public String tooLong(String skill) {
+    return "Sorry, the " + skill + " skill took too long, so I stopped it.";
+  }
+
+  @Override
+  public String notAllowed(String skill) {
+    return "Sorry, the " + skill + " skill is not allowed to do that.";
+  }
+
+  @Override
+  public String broken(String skill) {
+    return "Sorry, the " + skill + " skill failed, so nothing was done.";
+  }
+}

@@ -1,0 +1,81 @@
+package dev.loqa.understanding.reply;
+
+import java.util.List;
+
+/// German.
+record GermanPhrases() implements Phrases {
+  @Override
+  public String refused() {
+    return "Gut, dann lasse ich es.";
+  }
+
+  @Override
+  public String dropped() {
+    return "Gut.";
+  }
+
+  @Override
+  public String really(String words) {
+    return "Soll ich das wirklich tun: " + words + "?";
+  }
+
+  @Override
+  public String noPin() {
+    return "Dafür braucht es eine PIN, und es ist keine eingerichtet. Ich lasse es.";
+  }
+
+  @Override
+  public String which(String slot) {
+    return "Was genau, " + slot + "?";
+  }
+
+  @Override
+  public String unknown(String name) {
+    return "Das kenne ich nicht: " + name + ".";
+  }
+
+  @Override
+  public String unknown(String name, String suggestion) {
+    return "Das kenne ich nicht: " + name + ". Meinst du " + suggestion + "?";
+  }
+
+  @Override
+  public String half(String understood, String rest) {
+    return "Verstanden habe ich „%s“, aber nicht „%s“. Ich habe nichts getan."
+        .formatted(understood, rest);
+  }
+
+  @Override
+  public String notUnderstood() {
+    return "Das habe ich leider nicht verstanden. Sage Hilfe, um zu hören, was ich kann.";
+  }
+
+  @Override
+  public String modelSilent() {
+    return "Das habe ich leider nicht verstanden, und das Sprachmodell hat nicht geantwortet.";
+  }
+
+  @Override
+  public String failed(List<String> targets, String reason, boolean rest) {
+    return "Das hat leider nicht geklappt: "
+        + String.join(" und ", targets)
+        + (reason.isEmpty() ? "" : " (" + reason + ")")
+        + "."
+        + (rest ? " Der Rest ist erledigt." : "");
+  }
+
+  @Override
+  public String tooLong(String skill) {
+    return "Der Skill " + skill + " hat zu lange gebraucht, deshalb habe ich ihn beendet.";
+  }
+
+  @Override
+  public String notAllowed(String skill) {
+    return "Der Skill " + skill + " darf das nicht.";
+  }
+
+  @Override
+  public String broken(String skill) {
+    return "Der Skill " + skill + " ist fehlgeschlagen, es ist nichts geschehen.";
+  }
+}
