@@ -23,6 +23,8 @@ interface Words {
 
   String empty(String name);
 
+  /// What is on a list.
+  ///
   /// @param more how many things were not named
   String read(String name, List<String> items, int more);
 
