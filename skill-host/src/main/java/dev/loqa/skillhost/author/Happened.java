@@ -69,7 +69,7 @@ record Happened(
       return new Happened(
           intent,
           slots,
-          wording.failed(manifest.name(), outcome),
+          wording.failed(manifest.name(), outcome, given.language()),
           Reply.NONE,
           List.of(),
           List.of(),
