@@ -249,8 +249,8 @@ final class RightsDiffTest {
 
   private static String webs(String rules) {
     StringBuilder allow = new StringBuilder();
-    for (String rule : rules.split(", ")) {
-      String[] parts = rule.split(" ");
+    for (String rule : rules.split(", ", -1)) {
+      String[] parts = rule.split(" ", -1);
       allow.append(
           "    - {host: ha.local, scheme: http, methods: [POST], path: %s, risk: %s}\n"
               .formatted(parts[0], parts[1]));
