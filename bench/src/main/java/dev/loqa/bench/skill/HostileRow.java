@@ -122,7 +122,7 @@ public final class HostileRow implements Row {
       case "grow fails at the cap" -> end.equals("returned " + CAP_PAGES);
       case "trap, host thread survives", "trap" -> end.equals("trapped") || refused;
       case "compile within budget" -> end.startsWith("returned") || refused;
-      default -> refused || expect.contains("1") && Set.of("returned 1", "trapped").contains(end);
+      default -> refused || (expect.contains("1") && Set.of("returned 1", "trapped").contains(end));
     };
   }
 

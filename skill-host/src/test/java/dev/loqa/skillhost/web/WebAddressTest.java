@@ -121,9 +121,10 @@ final class WebAddressTest {
   @Test
   void fillsHandlesOnceAndLeavesValuesAlone() {
     String text = "a {{secret:one}} b {{secret:two}} {{secret:one}}";
+    Map<String, String> values = Map.of("one", "{{secret:two}}", "two", "$1\\");
 
     assertThat(SecretHandles.names(text)).containsExactly("one", "two");
-    assertThat(SecretHandles.fill(text, Map.of("one", "{{secret:two}}", "two", "$1\\")::get))
+    assertThat(SecretHandles.fill(text, name -> values.getOrDefault(name, "none")))
         .isEqualTo("a {{secret:two}} b $1\\ {{secret:two}}");
   }
 
