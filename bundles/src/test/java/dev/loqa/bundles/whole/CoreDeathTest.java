@@ -38,10 +38,12 @@ final class CoreDeathTest {
         set(house, i < EARLY ? EARLY_SECONDS : LATE_SECONDS);
       }
       Instant set = Instant.now();
+      Set<Object> acknowledged = ids(house);
+      // An answer that nobody speaks keeps its turn under way until loqad is killed.
+      House.kill(house.pid("tts"));
       try (Aside<Turn> cut = Aside.begin(() -> house.say("cut", "what can you say"))) {
         speech.await("\"cut\"", SEEN);
         assertThat(cut).isNotNull();
-        Set<Object> acknowledged = ids(house);
 
         house.loqad().kill();
         Soon.is(
