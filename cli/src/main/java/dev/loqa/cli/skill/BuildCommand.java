@@ -2,6 +2,7 @@ package dev.loqa.cli.skill;
 
 import dev.loqa.cli.api.Exit;
 import dev.loqa.cli.author.SkillProject;
+import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.text.Shell;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `loqa-skill build`: sources to module, then every check that an installation would make.
@@ -30,8 +31,7 @@ public final class BuildCommand implements Callable<Integer> {
       description = "The skill's folder (default: this one).")
   private Path folder = Path.of("");
 
-  @Option(names = "--json", description = "Print one JSON document.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   public BuildCommand(Shell shell) {
     this.shell = shell;
@@ -42,7 +42,7 @@ public final class BuildCommand implements Callable<Integer> {
     shell.progress("compiling " + (folder.toString().isEmpty() ? "this skill" : folder) + " ...");
     SkillProject.Built built =
         new SkillProject(folder).build(shell.environment().getOrDefault("PATH", ""));
-    if (json) {
+    if (json.asked()) {
       print(built);
     } else {
       shell.lines(built.lines());

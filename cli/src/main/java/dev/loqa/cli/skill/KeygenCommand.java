@@ -2,6 +2,7 @@ package dev.loqa.cli.skill;
 
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
+import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.text.Shell;
 import dev.loqa.skillhost.packages.KeyException;
 import dev.loqa.skillhost.packages.SigningKey;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `loqa-skill keygen`: a publisher's key.
@@ -31,8 +32,7 @@ public final class KeygenCommand implements Callable<Integer> {
       description = "The new key's file (default: publisher.key).")
   private Path file = Path.of("publisher.key");
 
-  @Option(names = "--json", description = "Print JSON, one document, instead of text.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   public KeygenCommand(Shell shell) {
     this.shell = shell;
@@ -48,7 +48,7 @@ public final class KeygenCommand implements Callable<Integer> {
     }
     Path publicHalf = file.resolveSibling(file.getFileName() + ".pub");
     PackageText.write(publicHalf, key.publisher().fingerprint() + "\n");
-    if (json) {
+    if (json.asked()) {
       shell.json(
           Map.of(
               "file",

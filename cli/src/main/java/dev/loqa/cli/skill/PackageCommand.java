@@ -1,6 +1,7 @@
 package dev.loqa.cli.skill;
 
 import dev.loqa.cli.api.Exit;
+import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.text.Shell;
 import dev.loqa.skillhost.packages.PackageSignature;
 import dev.loqa.skillhost.packages.SigningKey;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,8 +47,7 @@ public final class PackageCommand implements Callable<Integer> {
       description = "The publisher's signing key; writes FILE.sig beside the package.")
   private @Nullable Path key;
 
-  @Option(names = "--json", description = "Print JSON, one document, instead of text.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   public PackageCommand(Shell shell) {
     this.shell = shell;
@@ -67,7 +68,7 @@ public final class PackageCommand implements Callable<Integer> {
       PackageText.write(PackageText.signatureFile(file), signature.line());
       facts.put("key", signature.key().fingerprint());
     }
-    if (json) {
+    if (json.asked()) {
       shell.json(facts);
       return Exit.OK;
     }

@@ -3,14 +3,15 @@ package dev.loqa.cli.skill;
 import dev.loqa.cli.api.Api;
 import dev.loqa.cli.api.Exit;
 import dev.loqa.cli.api.Instance;
+import dev.loqa.cli.options.DataOption;
+import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.text.Shell;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `loqa-skill release`: a skill that rests, because it failed too often, is called again.
@@ -30,17 +31,9 @@ public final class ReleaseCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "The skill's name.")
   private String name = "";
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = {
-        "Data folder of the Loqa that is meant;",
-        "without it $LOQA_DATA, else ~/.local/share/loqa."
-      })
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
-  @Option(names = "--json", description = "Print one JSON document.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   public ReleaseCommand(Shell shell) {
     this.shell = shell;
@@ -48,11 +41,11 @@ public final class ReleaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path folder = Instance.dataFolder(data, shell.environment());
+    Path folder = data.folder(shell);
     try (Api api = new Api(Instance.find(folder))) {
       Map<String, Object> answer =
           api.post("/v1/skills/" + Api.encoded(name) + "/release", Map.of(), SOON);
-      if (json) {
+      if (json.asked()) {
         shell.json(answer);
       } else {
         shell.line(

@@ -1,6 +1,7 @@
 package dev.loqa.cli.skill;
 
 import dev.loqa.cli.api.Exit;
+import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.text.Shell;
 import dev.loqa.skillhost.packages.PackageSignature;
 import dev.loqa.skillhost.packages.SigningKey;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,8 +34,7 @@ public final class SignCommand implements Callable<Integer> {
       description = "The publisher's signing key, of loqa-skill keygen.")
   private Path key = Path.of("");
 
-  @Option(names = "--json", description = "Print JSON, one document, instead of text.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   public SignCommand(Shell shell) {
     this.shell = shell;
@@ -46,7 +47,7 @@ public final class SignCommand implements Callable<Integer> {
     PackageSignature signature = PackageText.checked(() -> signing.sign(skill));
     Path beside = PackageText.signatureFile(file);
     PackageText.write(beside, signature.line());
-    if (json) {
+    if (json.asked()) {
       Map<String, Object> facts = new LinkedHashMap<>();
       facts.put("name", skill.name());
       facts.put("version", skill.version());

@@ -3,8 +3,9 @@ package dev.loqa.cli.skill;
 import dev.loqa.cli.api.Api;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
-import dev.loqa.cli.api.Instance;
 import dev.loqa.cli.api.Values;
+import dev.loqa.cli.options.DataOption;
+import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.text.Shell;
 import dev.loqa.skillhost.SkillHostException;
 import dev.loqa.skillhost.record.CallRecord;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -67,17 +69,9 @@ public final class SkillReplayCommand implements Callable<Integer> {
       description = "This version instead of the active one.")
   private @Nullable Path with;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = {
-        "Data folder of the Loqa that is meant;",
-        "without it $LOQA_DATA, else ~/.local/share/loqa."
-      })
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
-  @Option(names = "--json", description = "Print JSON, one document, instead of text.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   public SkillReplayCommand(Shell shell) {
     this.shell = shell;
@@ -87,7 +81,7 @@ public final class SkillReplayCommand implements Callable<Integer> {
   public Integer call() {
     List<Map<String, Object>> printed = new ArrayList<>();
     int different = 0;
-    try (Api api = new Api(Instance.find(Instance.dataFolder(data, shell.environment())));
+    try (Api api = data.api(shell);
         ReplaySkills skills = new ReplaySkills(with)) {
       List<String> ids = ids(api);
       for (String id : ids) {
@@ -104,7 +98,7 @@ public final class SkillReplayCommand implements Callable<Integer> {
         }
       }
     }
-    if (json) {
+    if (json.asked()) {
       shell.json(Map.of("replays", printed, "different", different));
     } else if (printed.size() > 1) {
       shell.line("%d replayed, %d not identical".formatted(printed.size(), different));
@@ -149,7 +143,7 @@ public final class SkillReplayCommand implements Callable<Integer> {
   }
 
   private void print(List<String> lines) {
-    if (!json) {
+    if (!json.asked()) {
       shell.lines(lines);
       shell.line("");
     }

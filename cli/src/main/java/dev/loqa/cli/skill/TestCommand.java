@@ -4,6 +4,7 @@ import dev.loqa.base.json.Json;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
 import dev.loqa.cli.author.SkillProject;
+import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.text.Shell;
 import dev.loqa.skillhost.author.CaseReader;
 import dev.loqa.skillhost.author.CaseResult;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -51,8 +53,7 @@ public final class TestCommand implements Callable<Integer> {
       description = "Only cases with this in their name.")
   private String only = "";
 
-  @Option(names = "--json", description = "Print one JSON document.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   public TestCommand(Shell shell) {
     this.shell = shell;
@@ -74,9 +75,9 @@ public final class TestCommand implements Callable<Integer> {
               : "no case has \"" + only + "\" in its name: give another text");
     }
     List<CaseResult> results =
-        project.run(cases.cases(), json ? result -> {} : result -> print(result));
+        project.run(cases.cases(), json.asked() ? result -> {} : result -> print(result));
     long failed = results.stream().filter(result -> !result.passed()).count();
-    if (json) {
+    if (json.asked()) {
       print(results, failed);
     } else {
       shell.line(

@@ -2,6 +2,7 @@ package dev.loqa.cli.skill;
 
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
+import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.text.Shell;
 import dev.loqa.skillhost.packages.PackageSignature;
 import dev.loqa.skillhost.packages.PublisherKey;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,8 +44,7 @@ public final class VerifyCommand implements Callable<Integer> {
       description = "The signature (default: the package's name with .sig).")
   private @Nullable Path sig;
 
-  @Option(names = "--json", description = "Print JSON, one document, instead of text.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   public VerifyCommand(Shell shell) {
     this.shell = shell;
@@ -70,7 +71,7 @@ public final class VerifyCommand implements Callable<Integer> {
           Exit.UNTRUSTED,
           beside + " is no valid signature of " + file + ": fetch both again from the publisher");
     }
-    if (json) {
+    if (json.asked()) {
       Map<String, Object> facts = PackageText.facts(skill);
       facts.put("key", expected.fingerprint());
       facts.put("expected", key != null);

@@ -3,11 +3,11 @@ package dev.loqa.cli.skill;
 import dev.loqa.cli.api.Api;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
-import dev.loqa.cli.api.Instance;
 import dev.loqa.cli.api.Values;
+import dev.loqa.cli.options.DataOption;
+import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.text.Clock;
 import dev.loqa.cli.text.Shell;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -47,17 +48,9 @@ public final class WhyDeniedCommand implements Callable<Integer> {
       description = "At most so many, 1 to 200 (default: ${DEFAULT-VALUE}).")
   private int limit = 10;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = {
-        "Data folder of the Loqa that is meant;",
-        "without it $LOQA_DATA, else ~/.local/share/loqa."
-      })
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
-  @Option(names = "--json", description = "Print JSON, one document, instead of text.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   public WhyDeniedCommand(Shell shell) {
     this.shell = shell;
@@ -68,7 +61,7 @@ public final class WhyDeniedCommand implements Callable<Integer> {
     if (limit < 1 || limit > 200) {
       throw new CliException(Exit.USAGE, "--limit is " + limit + ": use 1 to 200");
     }
-    try (Api api = new Api(Instance.find(Instance.dataFolder(data, shell.environment())))) {
+    try (Api api = data.api(shell)) {
       Map<String, String> query = new LinkedHashMap<>();
       query.put("limit", Integer.toString(limit));
       if (of != null) {
@@ -76,7 +69,7 @@ public final class WhyDeniedCommand implements Callable<Integer> {
       }
       Map<String, Object> answer = api.get(Api.path("/v1/denials", query));
       List<Map<String, Object>> denials = Values.list(answer, "denials");
-      if (json) {
+      if (json.asked()) {
         shell.json(answer);
       } else if (denials.isEmpty()) {
         shell.line(of == null ? "nothing was denied of late" : of + " was denied nothing of late");
