@@ -7,7 +7,6 @@ import dev.loqa.base.life.Part;
 import dev.loqa.base.life.Parts;
 import dev.loqa.base.telemetry.Telemetry;
 import dev.loqa.bus.Bus;
-import dev.loqa.bus.BusException;
 import dev.loqa.bus.Rehearsal;
 import dev.loqa.loqad.config.LoqaConfig;
 import dev.loqa.loqad.converse.Conversations;
@@ -15,16 +14,12 @@ import dev.loqa.loqad.converse.TurnContext;
 import dev.loqa.loqad.home.SimulatedHome;
 import dev.loqa.loqad.http.ApiContext;
 import dev.loqa.loqad.http.HttpApi;
-import dev.loqa.loqad.install.InstalledSkills;
 import dev.loqa.loqad.install.Installer;
-import dev.loqa.loqad.install.OwnKey;
 import dev.loqa.loqad.install.SkillOverview;
 import dev.loqa.loqad.nodes.EdgeProcesses;
 import dev.loqa.loqad.nodes.NodeRegistry;
-import dev.loqa.loqad.secrets.SecretFolder;
 import dev.loqa.loqad.skills.Alerts;
 import dev.loqa.loqad.skills.CurrentCatalog;
-import dev.loqa.loqad.skills.SkillLoader;
 import dev.loqa.loqad.skills.SkillService;
 import dev.loqa.loqad.skills.SkillSubjects;
 import dev.loqa.loqad.skills.SkillWarmup;
@@ -32,14 +27,8 @@ import dev.loqa.loqad.skills.TimerWaker;
 import dev.loqa.loqad.skills.VocabularyService;
 import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.Outbox;
-import dev.loqa.loqad.store.StateChange;
 import dev.loqa.loqad.store.StoreOptions;
-import dev.loqa.loqad.web.GuardedWeb;
-import dev.loqa.protocol.AlertRing;
-import dev.loqa.protocol.Ids;
-import dev.loqa.protocol.SessionId;
 import dev.loqa.protocol.TtsRequest;
-import dev.loqa.skillhost.LoadedSkill;
 import dev.loqa.skillhost.SkillHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,21 +36,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The whole core daemon. [#start] reads like a bill of materials; closing stops in reverse.
 public final class Daemon implements Part {
-  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
-
   private final Parts parts;
   private final HttpApi http;
   private final Readiness readiness;
@@ -106,7 +87,7 @@ public final class Daemon implements Part {
   }
 
   /// What everything else stands on: the folder, the store, the bus and who is on it.
-  private record Core(
+  record Core(
       LoqaConfig config,
       InstantSource clock,
       RandomGenerator random,
@@ -167,7 +148,8 @@ public final class Daemon implements Part {
     SimulatedHome home =
         new SimulatedHome(store.skills().value(SkillService.HOME, SkillService.HOME_KEY));
     Alerts alerts = parts.add(new Alerts(bus, store));
-    House house = house(core, builtIn, home, alerts, parts);
+    Announcements announcements = new Announcements(bus, core.random());
+    SkillParts house = SkillParts.start(core, builtIn, home, alerts, parts);
     SkillHost host = house.host();
     SkillService skills = house.skills();
     CurrentCatalog catalogs = house.catalogs();
@@ -183,10 +165,10 @@ public final class Daemon implements Part {
             System::nanoTime,
             config.node().timezone(),
             config.node().language(),
-            (alert, language) -> announce(bus, alert, language, core.random())));
+            announcements::alert));
     VocabularyService vocabulary = parts.add(new VocabularyService(bus, catalogs));
     SkillSubjects subjects = parts.add(new SkillSubjects(bus, skills));
-    Installer installer = parts.add(installer(core, house, vocabulary, subjects));
+    Installer installer = parts.add(house.installer(vocabulary, subjects, announcements::say));
     exchangeEvents(store, bus, parts);
 
     Readiness readiness =
@@ -225,94 +207,8 @@ public final class Daemon implements Part {
     parts.add(new SkillWarmup(host, catalogs.get(), skills.payload(), core.random()));
     parts.add(new Retainer(store));
     parts.add(new HeapTrimmer(conversations::changes, HeapTrimmer.Heap.OWN));
-    parts.add(apologiesLater(nodes, bus, core.apologies()));
+    parts.add(Announcements.apologiesLater(nodes, bus, core.apologies()));
     return new Daemon(parts, http, readiness);
-  }
-
-  /// The skills that are there: those that come with Loqa, and those that were installed.
-  ///
-  /// @param broken of those that come with Loqa: what could not be loaded, as `name: why`
-  private record House(
-      SkillHost host,
-      SkillService skills,
-      CurrentCatalog catalogs,
-      InstalledSkills installed,
-      SecretFolder secrets,
-      List<String> broken) {
-    List<String> leftOut() {
-      return Stream.concat(broken.stream(), installed.broken().stream()).toList();
-    }
-  }
-
-  private static House house(
-      Core core, List<Path> builtIn, SimulatedHome home, Alerts alerts, Parts parts) {
-    LoqaConfig config = core.config();
-    SecretFolder secrets = SecretFolder.in(core.data());
-    GuardedWeb web = parts.add(GuardedWeb.ofMachine(secrets));
-    SkillHost host =
-        parts.add(SkillLoader.host(core.store(), core.bus(), core.data().resolve("cache"), web));
-    List<Path> folders = config.skills().folders().isEmpty() ? builtIn : config.skills().folders();
-    List<String> broken = SkillLoader.load(host, folders);
-    Set<String> own = host.skills().stream().map(LoadedSkill::name).collect(Collectors.toSet());
-    InstalledSkills installed =
-        InstalledSkills.open(core.data().resolve("skills"), core.store(), own);
-    installed.load(host);
-    SkillService skills =
-        new SkillService(
-            host,
-            core.store(),
-            core.bus(),
-            home,
-            alerts,
-            core.clock(),
-            config.node().timezone(),
-            core.random());
-    CurrentCatalog catalogs =
-        new CurrentCatalog(skills::manifests, home, config.node().language(), skills::examples);
-    return new House(host, skills, catalogs, installed, secrets, broken);
-  }
-
-  private static Installer installer(
-      Core core, House house, VocabularyService vocabulary, SkillSubjects subjects) {
-    Map<String, String> own = OwnKey.in(core.data().resolve("pki/skills.key"));
-    Installer installer =
-        new Installer(
-            house.installed(),
-            new Installer.Surroundings(
-                house.host(),
-                house.catalogs(),
-                timers -> changed(house.skills(), subjects, vocabulary, timers),
-                () -> own,
-                words -> say(core.bus(), words, core.random()),
-                core.clock(),
-                core.random()));
-    house.skills().watchedBy(installer::ended);
-    return installer;
-  }
-
-  /// The active skills are others now: whoever has to do with them learns of it.
-  private static void changed(
-      SkillService skills,
-      SkillSubjects subjects,
-      VocabularyService vocabulary,
-      List<StateChange> timers) {
-    skills.timersChanged(timers);
-    try {
-      subjects.follow();
-      vocabulary.changed();
-    } catch (BusException e) {
-      LOG.atError().setCause(e).log("the bus was not told that the skills have changed");
-    }
-  }
-
-  /// Says something to the whole house, outside of a conversation.
-  private static void say(Bus bus, String words, RandomGenerator random) {
-    SessionId session = new SessionId(Ids.random("skills-", random));
-    try {
-      bus.publish(new TtsRequest(session, words, null, null, null, "en", null, null, null));
-    } catch (BusException e) {
-      LOG.atWarn().addKeyValue("words", words).setCause(e).log("not spoken");
-    }
   }
 
   private static TurnContext turns(Core core) {
@@ -346,33 +242,6 @@ public final class Daemon implements Part {
             config.telemetry().otlpEndpoint(),
             "queue_spans",
             config.telemetry().queueSpans()));
-  }
-
-  private static Part apologiesLater(NodeRegistry nodes, Bus bus, List<TtsRequest> apologies) {
-    Thread thread =
-        Thread.ofVirtual()
-            .name("apologies")
-            .start(() -> {
-              try {
-                if (!apologies.isEmpty() && nodes.await(List.of("tts"), Duration.ofSeconds(30))) {
-                  Interrupted.apologise(bus, apologies);
-                }
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
-    return thread::interrupt;
-  }
-
-  private static void announce(Bus bus, AlertRing alert, String language, RandomGenerator random) {
-    SessionId session =
-        alert.sessionId() == null ? new SessionId(Ids.random("alert-", random)) : alert.sessionId();
-    try {
-      bus.publish(
-          new TtsRequest(session, alert.say(), null, alert.room(), null, language, 10, null, null));
-    } catch (BusException e) {
-      LOG.atWarn().addKeyValue("alert", alert.alertId()).setCause(e).log("alert not spoken");
-    }
   }
 
   /// What local programs need to find it: the address of its HTTP API and of the bus.

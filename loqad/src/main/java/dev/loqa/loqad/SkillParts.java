@@ -1,0 +1,111 @@
+package dev.loqa.loqad;
+
+import dev.loqa.base.life.Parts;
+import dev.loqa.bus.BusException;
+import dev.loqa.loqad.config.LoqaConfig;
+import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.loqad.install.InstalledSkills;
+import dev.loqa.loqad.install.Installer;
+import dev.loqa.loqad.install.OwnKey;
+import dev.loqa.loqad.secrets.SecretFolder;
+import dev.loqa.loqad.skills.Alerts;
+import dev.loqa.loqad.skills.CurrentCatalog;
+import dev.loqa.loqad.skills.SkillLoader;
+import dev.loqa.loqad.skills.SkillService;
+import dev.loqa.loqad.skills.SkillSubjects;
+import dev.loqa.loqad.skills.VocabularyService;
+import dev.loqa.loqad.store.StateChange;
+import dev.loqa.loqad.web.GuardedWeb;
+import dev.loqa.skillhost.LoadedSkill;
+import dev.loqa.skillhost.SkillHost;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The daemon's skills: those that come with Loqa and those that were installed, and what runs
+/// them.
+///
+/// @param broken of those that come with Loqa: what could not be loaded, as `name: why`
+record SkillParts(
+    Daemon.Core core,
+    SkillHost host,
+    SkillService skills,
+    CurrentCatalog catalogs,
+    InstalledSkills installed,
+    SecretFolder secrets,
+    List<String> broken) {
+  private static final Logger LOG = LoggerFactory.getLogger(SkillParts.class);
+
+  /// Everything that could not be loaded, as `name: why`.
+  List<String> leftOut() {
+    return Stream.concat(broken.stream(), installed.broken().stream()).toList();
+  }
+
+  /// Loads the skills; what has to be stopped is added to `parts`.
+  static SkillParts start(
+      Daemon.Core core, List<Path> builtIn, SimulatedHome home, Alerts alerts, Parts parts) {
+    LoqaConfig config = core.config();
+    SecretFolder secrets = SecretFolder.in(core.data());
+    GuardedWeb web = parts.add(GuardedWeb.ofMachine(secrets));
+    SkillHost host =
+        parts.add(SkillLoader.host(core.store(), core.bus(), core.data().resolve("cache"), web));
+    List<Path> folders = config.skills().folders().isEmpty() ? builtIn : config.skills().folders();
+    List<String> broken = SkillLoader.load(host, folders);
+    Set<String> own = host.skills().stream().map(LoadedSkill::name).collect(Collectors.toSet());
+    InstalledSkills installed =
+        InstalledSkills.open(core.data().resolve("skills"), core.store(), own);
+    installed.load(host);
+    SkillService skills =
+        new SkillService(
+            host,
+            core.store(),
+            core.bus(),
+            home,
+            alerts,
+            core.clock(),
+            config.node().timezone(),
+            core.random());
+    CurrentCatalog catalogs =
+        new CurrentCatalog(skills::manifests, home, config.node().language(), skills::examples);
+    return new SkillParts(core, host, skills, catalogs, installed, secrets, broken);
+  }
+
+  /// Who changes them.
+  ///
+  /// @param say speaks to the house
+  Installer installer(
+      VocabularyService vocabulary, SkillSubjects subjects, Consumer<String> say) {
+    Map<String, String> own = OwnKey.in(core.data().resolve("pki/skills.key"));
+    Installer installer =
+        new Installer(
+            installed,
+            new Installer.Surroundings(
+                host,
+                catalogs,
+                timers -> changed(subjects, vocabulary, timers),
+                () -> own,
+                say,
+                core.clock(),
+                core.random()));
+    skills.watchedBy(installer::ended);
+    return installer;
+  }
+
+  /// The active skills are others now: whoever has to do with them learns of it.
+  private void changed(
+      SkillSubjects subjects, VocabularyService vocabulary, List<StateChange> timers) {
+    skills.timersChanged(timers);
+    try {
+      subjects.follow();
+      vocabulary.changed();
+    } catch (BusException e) {
+      LOG.atError().setCause(e).log("the bus was not told that the skills have changed");
+    }
+  }
+}
