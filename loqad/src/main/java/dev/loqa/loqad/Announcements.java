@@ -57,5 +57,4 @@ record Announcements(Bus bus, RandomGenerator random) {
             });
     return thread::interrupt;
   }
-
 }

@@ -79,8 +79,7 @@ record SkillParts(
   /// Who changes them.
   ///
   /// @param say speaks to the house
-  Installer installer(
-      VocabularyService vocabulary, SkillSubjects subjects, Consumer<String> say) {
+  Installer installer(VocabularyService vocabulary, SkillSubjects subjects, Consumer<String> say) {
     Map<String, String> own = OwnKey.in(core.data().resolve("pki/skills.key"));
     Installer installer =
         new Installer(
