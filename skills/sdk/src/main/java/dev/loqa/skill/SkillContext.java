@@ -23,6 +23,12 @@ public interface SkillContext {
   /// Makes a web request now; it is not undone when the invocation fails later.
   HttpAnswer http(HttpCall call);
 
+  /// A whole number from 0 to `bound` - 1, each as likely as the others. It comes from the host,
+  /// which keeps it with the call: a replay gets the same one.
+  ///
+  /// @param bound at least 1
+  int random(int bound);
+
   /// Writes a line to the skill's log, which the owner can read.
   void log(String line);
 }

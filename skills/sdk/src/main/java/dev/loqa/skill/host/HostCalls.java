@@ -30,5 +30,8 @@ public interface HostCalls {
 
   int configGet(byte[] key, byte[] into);
 
+  /// Fills `into`, at most 64 KiB, with random bytes.
+  int random(byte[] into);
+
   int take(byte[] into);
 }

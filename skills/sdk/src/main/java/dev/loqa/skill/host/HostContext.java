@@ -65,6 +65,29 @@ final class HostContext implements SkillContext, Store, Timers {
   }
 
   @Override
+  public int random(int bound) {
+    if (bound < 1) {
+      throw new IllegalArgumentException("random: the bound must be at least 1");
+    }
+    // What is left over at the top would make small numbers likelier: those are drawn again.
+    int limit = Integer.MAX_VALUE - Integer.MAX_VALUE % bound;
+    byte[] bytes = new byte[Integer.BYTES];
+    int drawn;
+    do {
+      int result = host.random(bytes);
+      if (result < 0) {
+        throw new SkillException("random", Refusal.of(result));
+      }
+      drawn =
+          (bytes[0] & 0x7f) << 24
+              | (bytes[1] & 0xff) << 16
+              | (bytes[2] & 0xff) << 8
+              | (bytes[3] & 0xff);
+    } while (drawn >= limit);
+    return drawn % bound;
+  }
+
+  @Override
   public void log(String line) {
     // A full log is no reason to fail: the result is not looked at.
     host.log(HostCalls.LEVEL_INFO, bytes(line));

@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 /// A host in memory that runs a skill on the plain JVM: one home, one skill, many invocations after
 /// each other. What an invocation did is kept when it ends well and forgotten when it fails, as a
@@ -26,6 +28,7 @@ public final class TestHost {
   private final Map<String, String> config = new TreeMap<>();
   private Function<Json, Optional<Json>> web = request -> Optional.empty();
   private int maxTimers = 32;
+  private RandomGenerator random = new Random(1);
 
   public TestHost(Skill skill) {
     this.skill = skill;
@@ -35,6 +38,12 @@ public final class TestHost {
   /// headers?, body?}`. Empty means that nobody answers, as without this.
   public TestHost web(Function<Json, Optional<Json>> answers) {
     web = answers;
+    return this;
+  }
+
+  /// Where random numbers come from; without this, the same ones in every run.
+  public TestHost random(RandomGenerator source) {
+    random = source;
     return this;
   }
 
@@ -221,6 +230,12 @@ public final class TestHost {
     public int configGet(byte[] key, byte[] into) {
       String value = config.get(text(key));
       return value == null ? Refusal.NOT_FOUND.code() : answer(value, into);
+    }
+
+    @Override
+    public int random(byte[] into) {
+      random.nextBytes(into);
+      return 0;
     }
 
     @Override

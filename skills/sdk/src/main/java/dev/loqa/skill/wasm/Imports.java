@@ -42,6 +42,9 @@ final class Imports {
   @Import(module = MODULE, name = "config_get")
   static native int configGet(Address key, int keyLength, Address into, int capacity);
 
+  @Import(module = MODULE, name = "random")
+  static native int random(Address into, int length);
+
   @Import(module = MODULE, name = "take")
   static native int take(Address into, int capacity);
 }

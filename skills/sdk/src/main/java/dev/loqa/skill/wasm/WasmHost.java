@@ -63,6 +63,11 @@ final class WasmHost implements HostCalls {
   }
 
   @Override
+  public int random(byte[] into) {
+    return Imports.random(Address.ofData(into), into.length);
+  }
+
+  @Override
   public int take(byte[] into) {
     return Imports.take(Address.ofData(into), into.length);
   }
