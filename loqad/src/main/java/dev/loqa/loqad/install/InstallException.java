@@ -1,5 +1,7 @@
 package dev.loqa.loqad.install;
 
+import dev.loqa.loqad.store.StoreException;
+import dev.loqa.protocol.Quoted;
 import java.io.Serial;
 
 /// An installation, or a change of one, that was refused; what ran before runs on. The message
@@ -36,6 +38,21 @@ public final class InstallException extends RuntimeException {
     super(message, cause);
     this.kind = kind;
     this.step = step;
+  }
+
+  static InstallException unwritable(StoreException e) {
+    return new InstallException(
+        Kind.UNAVAILABLE,
+        "switch",
+        "nothing has changed, because it could not be written down: " + e.getMessage(),
+        e);
+  }
+
+  static InstallException unknown(String skill) {
+    return new InstallException(
+        Kind.UNKNOWN,
+        "plan",
+        "the skill " + Quoted.of(skill) + " is not installed: loqa-skill list shows what is");
   }
 
   public Kind kind() {
