@@ -89,6 +89,16 @@ final class CallContext {
     return calls;
   }
 
+  /// Whether the call has as many effects as it may, or they would hold too much with `bytes` more;
+  /// that is audited.
+  boolean full(Transaction transaction, String call, String target, long bytes) {
+    if (!transaction.full(bytes)) {
+      return false;
+    }
+    rights.spent(call, target, "the effects of one call");
+    return true;
+  }
+
   /// The value of a setting: the owner's, else the default of the manifest's schema.
   Optional<Object> setting(String key) {
     Object own = grant.config().get(key);
