@@ -3,7 +3,7 @@ package dev.loqa.loqad;
 import dev.loqa.base.life.Parts;
 import dev.loqa.bus.BusException;
 import dev.loqa.loqad.config.LoqaConfig;
-import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.loqad.home.Home;
 import dev.loqa.loqad.install.InstalledSkills;
 import dev.loqa.loqad.install.Installer;
 import dev.loqa.loqad.install.OwnKey;
@@ -49,7 +49,7 @@ record SkillParts(
 
   /// Loads the skills; what has to be stopped is added to `parts`.
   static SkillParts start(
-      Daemon.Core core, List<Path> builtIn, SimulatedHome home, Alerts alerts, Parts parts) {
+      Daemon.Core core, List<Path> builtIn, Home home, Alerts alerts, Parts parts) {
     LoqaConfig config = core.config();
     SecretFolder secrets = SecretFolder.in(core.data());
     GuardedWeb web = parts.add(GuardedWeb.ofMachine(secrets));

@@ -3,6 +3,7 @@ package dev.loqa.loqad.home;
 import dev.loqa.base.json.Json;
 import dev.loqa.understanding.ListValue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,67 +13,64 @@ import java.util.function.Function;
 
 /// The home that Loqa has before it is told of a real one.
 ///
-/// Skills command it through [#COMMAND_SUBJECT]; its state is kept with the skills' data and
-/// survives restarts. All methods may be called by any thread; [#change] is exclusive, so that a
-/// commit sees the state it changes.
-public final class SimulatedHome {
-  /// Where a skill publishes `{entity, service, data}`.
-  public static final String COMMAND_SUBJECT = "home.command";
-
-  /// The list of names that sentences may use for a thing of the home.
-  public static final String LIST = "home_entities";
-
+/// Its state is kept with the skills' data and survives restarts. A commit is exclusive, so that it
+/// sees the state it changes.
+public final class SimulatedHome implements Home {
   private final ReentrantLock lock = new ReentrantLock();
   private volatile HomeState state;
 
-  /// @param saved what [#save] made, if anything
+  /// @param saved what a commit was given to keep, if there was one
   public SimulatedHome(Optional<byte[]> saved) {
     HomeState demo = HomeState.demo();
     this.state = saved.map(bytes -> restore(demo, bytes)).orElse(demo);
   }
 
-  public HomeState state() {
-    return state;
+  @Override
+  public Map<String, Entity> entities() {
+    return state.entities();
   }
 
-  /// Runs `change` alone; what it returns as the new state is taken over.
-  public <T> T change(Function<HomeState, Change<T>> change) {
+  @Override
+  public boolean actsAtOnce() {
+    return false;
+  }
+
+  @Override
+  public <T> T carryOut(List<HomeCommand> commands, Function<Carried, T> commit) {
     lock.lock();
     try {
-      Change<T> done = change.apply(state);
-      state = done.state();
-      return done.result();
+      HomeState after = state;
+      Map<Integer, HomeAnswer> answers = new HashMap<>();
+      for (HomeCommand command : commands) {
+        HomeState.Applied applied = after.apply(command);
+        after = applied.after();
+        answers.put(command.number(), applied.answer());
+      }
+      Optional<byte[]> keep = after.equals(state) ? Optional.empty() : Optional.of(save(after));
+      T result = commit.apply(new Carried(answers, keep));
+      state = after;
+      return result;
     } finally {
       lock.unlock();
     }
   }
 
-  /// A new state and what else came of making it.
-  public record Change<T>(HomeState state, T result) {}
-
-  /// The state as skills get it in their payload: entity id to its view.
-  public Map<String, Object> view() {
-    Map<String, Object> view = new LinkedHashMap<>();
-    state.entities().forEach((id, entity) -> view.put(id, entity.view()));
-    return view;
-  }
-
-  /// The names for sentences in a language: its own ones, and those that the owner gave.
+  @Override
   public List<ListValue> names(String language) {
     List<ListValue> names = new ArrayList<>();
-    state
-        .entities()
-        .forEach((id, entity) -> {
-          if (language.equals("de")) {
-            GermanNames.of(id).forEach(name -> names.add(new ListValue(name, id)));
-          }
-          names.add(new ListValue(entity.name(), id));
-        });
+    entities()
+        .forEach((id, entity) ->
+            entity.names(language).forEach(name -> names.add(new ListValue(name, id))));
     return names;
   }
 
-  /// What changed of `state` since the demo home, for keeping.
-  public static byte[] save(HomeState state) {
+  /// Its rooms are those that the skill knows by itself.
+  @Override
+  public List<ListValue> areas(String language) {
+    return List.of();
+  }
+
+  private static byte[] save(HomeState state) {
     Map<String, Object> saved = new LinkedHashMap<>();
     state.entities().forEach((id, entity) -> saved.put(id, entity.view()));
     return Json.write(saved);
@@ -83,12 +81,18 @@ public final class SimulatedHome {
     Map<String, Entity> entities = new LinkedHashMap<>(demo.entities());
     entities.replaceAll((id, entity) ->
         saved.get(id) instanceof Map<?, ?> view && view.get("state") instanceof String word
-            ? entity.with(word, entity.brightness() == null ? null : brightness(view))
+            ? entity.with(word, numbers(entity, view))
             : entity);
     return new HomeState(entities);
   }
 
-  private static long brightness(Map<?, ?> view) {
-    return view.get("brightness") instanceof Number percent ? percent.longValue() : 0;
+  private static Map<String, Object> numbers(Entity entity, Map<?, ?> view) {
+    Map<String, Object> numbers = new LinkedHashMap<>();
+    for (String key : entity.details().keySet()) {
+      if (view.get(key) instanceof Number number) {
+        numbers.put(key, number);
+      }
+    }
+    return numbers;
   }
 }

@@ -1,5 +1,5 @@
-/// The built-in simulated home, so that everything works without any hardware. Begin with
-/// [SimulatedHome].
+/// The things that Loqa looks at and commands. Begin with [Home]; [SimulatedHome] is the one that
+/// is there before anybody has connected a real one.
 @NullMarked
 package dev.loqa.loqad.home;
 

@@ -5,7 +5,7 @@ import dev.loqa.bus.Bus;
 import dev.loqa.loqad.Readiness;
 import dev.loqa.loqad.config.LoqaConfig;
 import dev.loqa.loqad.converse.Conversations;
-import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.loqad.home.Home;
 import dev.loqa.loqad.install.Installer;
 import dev.loqa.loqad.install.SkillOverview;
 import dev.loqa.loqad.nodes.EdgeProcesses;
@@ -28,7 +28,7 @@ public record ApiContext(
     Conversations conversations,
     Supplier<SkillCatalog> catalog,
     SkillService skills,
-    SimulatedHome home,
+    Home home,
     Alerts alerts,
     NodeRegistry nodes,
     EdgeProcesses edges,

@@ -122,12 +122,11 @@ final class HouseRoutes {
     List<Object> entities = new ArrayList<>();
     context
         .home()
-        .state()
         .entities()
-        .values()
-        .forEach(entity -> {
-          Map<String, Object> view = Json.toMap(entity);
-          view.put("kind", entity.kind());
+        .forEach((id, entity) -> {
+          Map<String, Object> view = new LinkedHashMap<>();
+          view.put("id", id);
+          view.putAll(entity.view());
           entities.add(view);
         });
     return Answer.json(Map.of("entities", entities));

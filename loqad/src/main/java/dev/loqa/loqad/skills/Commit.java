@@ -1,9 +1,8 @@
 package dev.loqa.loqad.skills;
 
-import dev.loqa.base.json.Json;
-import dev.loqa.base.json.JsonException;
-import dev.loqa.loqad.home.HomeState;
-import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.loqad.home.Home;
+import dev.loqa.loqad.home.HomeAnswer;
+import dev.loqa.loqad.home.HomeCommand;
 import dev.loqa.loqad.store.StateChange;
 import dev.loqa.loqad.store.Timer;
 import dev.loqa.skillhost.Effect;
@@ -13,33 +12,45 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Works out what one invocation's effects mean, before any of it happens. Pure.
+/// Works out what one invocation's effects mean, before any of it is kept. Pure.
 ///
-/// @param home the home as it will be
 /// @param changes what goes into the store, in order
 /// @param results what becomes of each effect once the changes are durable
 /// @param publishes messages that go out once the changes are durable
 record Commit(
-    HomeState home,
-    List<StateChange> changes,
-    List<EffectResult> results,
-    List<Effect.Publish> publishes) {
+    List<StateChange> changes, List<EffectResult> results, List<Effect.Publish> publishes) {
   Commit {
     changes = List.copyOf(changes);
     results = List.copyOf(results);
     publishes = List.copyOf(publishes);
   }
 
-  /// What `effects` mean for a skill whose timers are `timers`, in `home`, at `now`.
+  /// The commands to the home among `effects`; what is none is left out.
+  static List<HomeCommand> commands(List<Effect> effects) {
+    List<HomeCommand> commands = new ArrayList<>();
+    for (Effect effect : effects) {
+      if (effect instanceof Effect.Publish publish && isCommand(publish)) {
+        HomeCommand.read(publish.number(), publish.json()).ifPresent(commands::add);
+      }
+    }
+    return commands;
+  }
+
+  private static boolean isCommand(Effect.Publish publish) {
+    return publish.subject().equals(Home.COMMAND_SUBJECT);
+  }
+
+  /// What `effects` mean for a skill whose timers are `timers`, at `now`.
+  ///
+  /// @param carried what the home made of [#commands]
   static Commit plan(
       String skill,
       CallScope scope,
       List<Effect> effects,
-      HomeState home,
+      Home.Carried carried,
       List<Timer> timers,
       Instant now,
       ZoneId zone) {
@@ -47,7 +58,6 @@ record Commit(
     List<StateChange> changes = new ArrayList<>();
     List<EffectResult> results = new ArrayList<>();
     List<Effect.Publish> publishes = new ArrayList<>();
-    HomeState after = home;
     for (Effect effect : effects) {
       switch (effect) {
         case Effect.KvPut put -> {
@@ -70,18 +80,8 @@ record Commit(
                   ? EffectResult.done(cancel.number())
                   : EffectResult.failed(cancel.number(), "there is no such timer"));
         }
-        case Effect.Publish publish
-            when publish.subject().equals(SimulatedHome.COMMAND_SUBJECT) -> {
-          HomeState.Applied applied = command(after, publish.json());
-          switch (applied) {
-            case HomeState.Applied.Done done -> {
-              after = done.after();
-              results.add(new EffectResult(publish.number(), true, done.readBack().state()));
-            }
-            case HomeState.Applied.Refused refused ->
-                results.add(EffectResult.failed(publish.number(), refused.reason()));
-          }
-        }
+        case Effect.Publish publish when isCommand(publish) ->
+            results.add(result(publish, carried, scope.language()));
         case Effect.Publish publish -> {
           publishes.add(publish);
           results.add(EffectResult.done(publish.number()));
@@ -92,35 +92,22 @@ record Commit(
                     http.number(), http.status() / 100 == 2, "status " + http.status()));
       }
     }
-    if (!after.equals(home)) {
-      changes.add(
-          new StateChange.KvPut(
-              SkillService.HOME, SkillService.HOME_KEY, SimulatedHome.save(after)));
-    }
-    return new Commit(after, changes, results, publishes);
+    carried
+        .keep()
+        .ifPresent(home ->
+            changes.add(new StateChange.KvPut(SkillService.HOME, SkillService.HOME_KEY, home)));
+    return new Commit(changes, results, publishes);
   }
 
-  private static HomeState.Applied command(HomeState home, String json) {
-    try {
-      Map<String, Object> command = Json.readObject(json);
-      Object data = command.getOrDefault("data", Map.of());
-      return home.apply(
-          String.valueOf(command.get("entity")),
-          String.valueOf(command.get("service")),
-          data instanceof Map<?, ?> map ? dev.loqa.protocol.JsonValues.copy(keyed(map)) : Map.of());
-    } catch (JsonException e) {
-      return new HomeState.Applied.Refused("the command is no JSON object");
-    }
-  }
-
-  private static Map<String, Object> keyed(Map<?, ?> map) {
-    Map<String, Object> keyed = new java.util.LinkedHashMap<>();
-    map.forEach((key, value) -> {
-      if (value != null) {
-        keyed.put(String.valueOf(key), value);
-      }
-    });
-    return keyed;
+  private static EffectResult result(
+      Effect.Publish publish, Home.Carried carried, String language) {
+    return switch (carried.answers().get(publish.number())) {
+      case HomeAnswer.Done done ->
+          new EffectResult(publish.number(), true, done.readBack().state());
+      case HomeAnswer.Refused refused ->
+          EffectResult.failed(publish.number(), refused.fault().words(language));
+      case null -> EffectResult.failed(publish.number(), HomeAnswer.Fault.CANNOT.words(language));
+    };
   }
 
   private static Timer timer(

@@ -1,6 +1,6 @@
 package dev.loqa.loqad.skills;
 
-import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.loqad.home.Home;
 import dev.loqa.skillhost.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /// with one catalogue from its beginning to its end. Any thread may read; one at a time changes.
 public final class CurrentCatalog implements Supplier<SkillCatalog> {
   private final Supplier<List<Manifest>> active;
-  private final SimulatedHome home;
+  private final Home home;
   private final String language;
   private final Consumer<List<String>> examples;
   private volatile SkillCatalog current;
@@ -20,7 +20,7 @@ public final class CurrentCatalog implements Supplier<SkillCatalog> {
   /// @param examples told of the sentences to offer, whenever they change
   public CurrentCatalog(
       Supplier<List<Manifest>> active,
-      SimulatedHome home,
+      Home home,
       String language,
       Consumer<List<String>> examples) {
     this.active = active;

@@ -2,7 +2,7 @@ package dev.loqa.loqad.skills;
 
 import dev.loqa.base.json.Json;
 import dev.loqa.base.json.JsonException;
-import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.loqad.home.Home;
 import dev.loqa.loqad.store.Timer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -12,11 +12,11 @@ import java.util.Map;
 /// What the house hands to every call of a skill: the home's state, what rings, and what can be
 /// said. Thread-safe.
 final class HouseView {
-  private final SimulatedHome home;
+  private final Home home;
   private final Alerts alerts;
   private volatile List<String> examples = List.of();
 
-  HouseView(SimulatedHome home, Alerts alerts) {
+  HouseView(Home home, Alerts alerts) {
     this.home = home;
     this.alerts = alerts;
   }

@@ -1,7 +1,9 @@
 package dev.loqa.loqad.skills;
 
 import dev.loqa.bus.Bus;
-import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.loqad.home.Home;
+import dev.loqa.loqad.home.HomeAnswer;
+import dev.loqa.loqad.home.HomeCommand;
 import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.NewEvent;
 import dev.loqa.loqad.store.StateChange;
@@ -30,7 +32,7 @@ final class Settlement {
 
   private final EventStore store;
   private final SkillPublisher publisher;
-  private final SimulatedHome home;
+  private final Home home;
   private final Alerts alerts;
   private final InstantSource clock;
   private final ZoneId zone;
@@ -38,12 +40,7 @@ final class Settlement {
   private volatile @Nullable TimerScheduler timers;
 
   Settlement(
-      EventStore store,
-      Bus bus,
-      SimulatedHome home,
-      Alerts alerts,
-      InstantSource clock,
-      ZoneId zone) {
+      EventStore store, Bus bus, Home home, Alerts alerts, InstantSource clock, ZoneId zone) {
     this.store = store;
     this.publisher = new SkillPublisher(bus);
     this.home = home;
@@ -67,38 +64,84 @@ final class Settlement {
       Outcome.Completed outcome,
       @Nullable Timer woken,
       StateChange record) {
+    List<HomeCommand> commands = Commit.commands(outcome.effects());
+    List<Effect> happened = new ArrayList<>(outcome.trail().done());
     try {
-      return home.change(state -> {
-        Commit plan =
-            Commit.plan(
-                invocation.skill(),
-                scope,
-                outcome.effects(),
-                state,
-                store.skills().timers(invocation.skill()),
-                clock.instant(),
-                zone);
-        List<Receipt> receipts = Receipts.settle(outcome, plan.results());
-        SkillRun run = finished(manifest, invocation, scope, outcome, plan, receipts);
-        AlertChanges alert =
-            AlertChanges.of(
-                invocation, outcome.reply().values(), run.words(), woken, scope, clock.instant());
-        List<StateChange> changes = new ArrayList<>(plan.changes());
-        changes.addAll(alert.changes());
-        alert.acknowledged().forEach(id -> changes.addAll(alerts.silence(id)));
-        changes.add(new StateChange.InvocationEnded(invocation.id(), "completed"));
-        changes.add(record);
-        List<NewEvent> events = new ArrayList<>();
-        events.add(CallEvents.done(run, scope, outcome));
-        alert
-            .acknowledged()
-            .forEach(id -> events.add(Alerts.acknowledgement(id, invocation.skill())));
-        store.appendAll(events, changes);
-        after(plan, alert, invocation);
-        return new SimulatedHome.Change<>(plan.home(), run);
-      });
+      return home.carryOut(
+          commands,
+          carried -> {
+            told(invocation, commands, carried);
+            if (home.actsAtOnce()) {
+              happened.addAll(happened(outcome.effects(), carried));
+            }
+            return keep(manifest, invocation, scope, outcome, carried, woken, record);
+          });
     } catch (StoreException e) {
-      return unrecorded(invocation, e, outcome.trail().done());
+      return unrecorded(invocation, e, happened);
+    }
+  }
+
+  /// Makes durable what the call did, and then does what waited for that.
+  private SkillRun keep(
+      Manifest manifest,
+      SkillInvocation invocation,
+      CallScope scope,
+      Outcome.Completed outcome,
+      Home.Carried carried,
+      @Nullable Timer woken,
+      StateChange record) {
+    Commit plan =
+        Commit.plan(
+            invocation.skill(),
+            scope,
+            outcome.effects(),
+            carried,
+            store.skills().timers(invocation.skill()),
+            clock.instant(),
+            zone);
+    List<Receipt> receipts = Receipts.settle(outcome, plan.results());
+    SkillRun run = finished(manifest, invocation, scope, outcome, plan, receipts);
+    AlertChanges alert =
+        AlertChanges.of(
+            invocation, outcome.reply().values(), run.words(), woken, scope, clock.instant());
+    List<StateChange> changes = new ArrayList<>(plan.changes());
+    changes.addAll(alert.changes());
+    alert.acknowledged().forEach(id -> changes.addAll(alerts.silence(id)));
+    changes.add(new StateChange.InvocationEnded(invocation.id(), "completed"));
+    changes.add(record);
+    List<NewEvent> events = new ArrayList<>();
+    events.add(CallEvents.done(run, scope, outcome));
+    alert.acknowledged().forEach(id -> events.add(Alerts.acknowledgement(id, invocation.skill())));
+    store.appendAll(events, changes);
+    after(plan, alert, invocation);
+    return run;
+  }
+
+  /// The commands that a real home has, or may have, carried out.
+  private static List<Effect> happened(List<Effect> effects, Home.Carried carried) {
+    return effects.stream()
+        .filter(effect ->
+            switch (carried.answers().get(effect.number())) {
+              case HomeAnswer.Done _ -> true;
+              case HomeAnswer.Refused refused -> refused.fault().mayHaveHappened();
+              case null -> false;
+            })
+        .toList();
+  }
+
+  private static void told(
+      SkillInvocation invocation, List<HomeCommand> commands, Home.Carried carried) {
+    for (HomeCommand command : commands) {
+      if (carried.answers().get(command.number()) instanceof HomeAnswer.Refused refused) {
+        LOG.atWarn()
+            .addKeyValue("skill", invocation.skill())
+            .addKeyValue("invocation", invocation.id())
+            .addKeyValue("entity", command.entity())
+            .addKeyValue("service", command.service())
+            .addKeyValue("fault", refused.fault())
+            .addKeyValue("detail", refused.detail())
+            .log("home command without proof");
+      }
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.loqa.loqad.skills;
 
-import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.loqad.home.Home;
 import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.manifest.Risk;
 import dev.loqa.skillhost.manifest.SkillIntent;
@@ -41,8 +41,7 @@ public record SkillCatalog(
 
   /// The catalogue of `manifests` for `language`, with those for all other languages; the house's
   /// names take the place of the list that skills declare.
-  public static SkillCatalog of(
-      Collection<Manifest> manifests, SimulatedHome home, String language) {
+  public static SkillCatalog of(Collection<Manifest> manifests, Home home, String language) {
     Map<String, SkillCatalog> others = new LinkedHashMap<>();
     for (String other : Languages.tags()) {
       if (!other.equals(language)) {
@@ -54,7 +53,7 @@ public record SkillCatalog(
 
   private static SkillCatalog of(
       Collection<Manifest> manifests,
-      SimulatedHome home,
+      Home home,
       String language,
       Map<String, SkillCatalog> others) {
     List<Lexicon> parts = new ArrayList<>();
@@ -82,7 +81,7 @@ public record SkillCatalog(
         version(all), Matcher.compile(all), intents, risks, skills, examples, others);
   }
 
-  private static Lexicon lexicon(Manifest manifest, SimulatedHome home, String language) {
+  private static Lexicon lexicon(Manifest manifest, Home home, String language) {
     Texts texts = manifest.texts(language);
     List<IntentSpec> intents = new ArrayList<>();
     for (SkillIntent intent : manifest.intents().values()) {
@@ -96,8 +95,12 @@ public record SkillCatalog(
     }
     Map<String, List<ListValue>> lists = new LinkedHashMap<>();
     texts.lists().forEach((name, values) -> lists.put(name, values(values)));
-    if (lists.containsKey(SimulatedHome.LIST)) {
-      lists.put(SimulatedHome.LIST, home.names(language));
+    if (lists.containsKey(Home.LIST)) {
+      lists.put(Home.LIST, home.names(language));
+    }
+    List<ListValue> areas = home.areas(language);
+    if (lists.containsKey(Home.AREAS) && !areas.isEmpty()) {
+      lists.put(Home.AREAS, areas);
     }
     intents.sort(java.util.Comparator.comparing(IntentSpec::id));
     return new Lexicon(language, intents, lists, Map.of(), Map.of());

@@ -1,7 +1,7 @@
 package dev.loqa.loqad.skills;
 
 import dev.loqa.bus.Bus;
-import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.loqad.home.Home;
 import dev.loqa.loqad.route.SkillCall;
 import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.NewEvent;
@@ -53,6 +53,7 @@ public final class SkillService {
   private final ZoneId zone;
   private final RandomGenerator random;
   private final HouseView view;
+  private final Home home;
   private final Settlement settlement;
   private volatile BiConsumer<LoadedSkill, Outcome> watch = (skill, outcome) -> {};
   private final SkillRests rests;
@@ -61,7 +62,7 @@ public final class SkillService {
       SkillHost host,
       EventStore store,
       Bus bus,
-      SimulatedHome home,
+      Home home,
       Alerts alerts,
       InstantSource clock,
       ZoneId zone,
@@ -76,7 +77,7 @@ public final class SkillService {
       SkillHost host,
       EventStore store,
       Bus bus,
-      SimulatedHome home,
+      Home home,
       Alerts alerts,
       InstantSource clock,
       LongSupplier nanos,
@@ -87,6 +88,7 @@ public final class SkillService {
     this.clock = clock;
     this.zone = zone;
     this.random = random;
+    this.home = home;
     view = new HouseView(home, alerts);
     settlement = new Settlement(store, bus, home, alerts, clock, zone);
     rests = new SkillRests(store, clock, nanos);
@@ -220,7 +222,9 @@ public final class SkillService {
             invocation.id(), invocation.skill(), invocation.intent(), session));
     try {
       var pending = store.appendAllAsync(before, started);
-      if (woken != null || mustStandFirst(invocation, version)) {
+      if (woken != null
+          || mustStandFirst(invocation, version)
+          || (version != null && commandsRealThings(version))) {
         pending.await(START_DURABLE);
       }
     } catch (StoreException e) {
@@ -250,6 +254,10 @@ public final class SkillService {
   /// the same writer, and without it nothing of the call is done.
   private static boolean mustStandFirst(SkillInvocation invocation, @Nullable LoadedSkill version) {
     return invocation.cleared() != Risk.NONE || (version != null && actsAtOnce(version.manifest()));
+  }
+
+  private boolean commandsRealThings(LoadedSkill version) {
+    return home.actsAtOnce() && version.grant().publish().contains(Home.COMMAND_SUBJECT);
   }
 
   private static boolean actsAtOnce(Manifest manifest) {

@@ -64,6 +64,41 @@ record EnglishPhrases() implements Phrases {
   }
 
   @Override
+  public String noSuchThing() {
+    return "there is no such device";
+  }
+
+  @Override
+  public String cannotDoThat() {
+    return "it cannot do that";
+  }
+
+  @Override
+  public String homeUnreachable() {
+    return "I cannot reach Home Assistant";
+  }
+
+  @Override
+  public String thingUnreachable() {
+    return "it cannot be reached";
+  }
+
+  @Override
+  public String noAnswer() {
+    return "it did not answer";
+  }
+
+  @Override
+  public String unchanged() {
+    return "it stayed as it was";
+  }
+
+  @Override
+  public String turnedDown() {
+    return "Home Assistant said no";
+  }
+
+  @Override
   public String tooLong(String skill) {
     return "Sorry, the " + skill + " skill took too long, so I stopped it.";
   }

@@ -65,6 +65,41 @@ record GermanPhrases() implements Phrases {
   }
 
   @Override
+  public String noSuchThing() {
+    return "so ein Gerät gibt es nicht";
+  }
+
+  @Override
+  public String cannotDoThat() {
+    return "das kann es nicht";
+  }
+
+  @Override
+  public String homeUnreachable() {
+    return "ich erreiche Home Assistant nicht";
+  }
+
+  @Override
+  public String thingUnreachable() {
+    return "nicht erreichbar";
+  }
+
+  @Override
+  public String noAnswer() {
+    return "keine Antwort";
+  }
+
+  @Override
+  public String unchanged() {
+    return "es hat sich nichts geändert";
+  }
+
+  @Override
+  public String turnedDown() {
+    return "Home Assistant hat abgelehnt";
+  }
+
+  @Override
   public String tooLong(String skill) {
     return "Der Skill " + skill + " hat zu lange gebraucht, deshalb habe ich ihn beendet.";
   }

@@ -46,6 +46,27 @@ public sealed interface Phrases permits EnglishPhrases, GermanPhrases {
   /// @param rest whether all else is done
   String failed(List<String> targets, String reason, boolean rest);
 
+  /// Reasons for [#failed]: there is nothing of that name in the home.
+  String noSuchThing();
+
+  /// The thing cannot do that.
+  String cannotDoThat();
+
+  /// Who keeps the home cannot be reached.
+  String homeUnreachable();
+
+  /// The thing itself cannot be reached.
+  String thingUnreachable();
+
+  /// It did not answer in time.
+  String noAnswer();
+
+  /// It answered, and stayed as it was.
+  String unchanged();
+
+  /// Who keeps the home said no.
+  String turnedDown();
+
   String tooLong(String skill);
 
   String notAllowed(String skill);
