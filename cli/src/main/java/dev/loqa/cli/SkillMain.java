@@ -1,6 +1,7 @@
 package dev.loqa.cli;
 
 import dev.loqa.cli.skill.BuildCommand;
+import dev.loqa.cli.skill.ConfigureCommand;
 import dev.loqa.cli.skill.InitCommand;
 import dev.loqa.cli.skill.InspectCommand;
 import dev.loqa.cli.skill.InstallCommand;
@@ -73,6 +74,7 @@ public final class SkillMain {
     commands.put("why-denied", WhyDeniedCommand::new);
     commands.put("release", ReleaseCommand::new);
     commands.put("registry", RegistryCommand::new);
+    commands.put("config", ConfigureCommand::new);
     commands.put("secret", SecretCommand::new);
     return new Commands(new Program(), commands).run(args, shell);
   }

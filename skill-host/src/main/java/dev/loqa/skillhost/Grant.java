@@ -1,9 +1,8 @@
 package dev.loqa.skillhost;
 
-import dev.loqa.protocol.JsonValues;
 import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.manifest.Permission;
-import java.util.Map;
+import dev.loqa.skillhost.manifest.ServerRule;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,18 +13,18 @@ import java.util.stream.Collectors;
 ///   for
 /// @param hosts the web hosts it may call
 /// @param secrets the secrets it may have sent along
-/// @param config the values of its settings
+/// @param servers the settings whose server it may call, whichever the owner names
 public record Grant(
     Set<Permission> permissions,
     Set<String> publish,
     Set<String> subscribe,
     Set<String> hosts,
     Set<String> secrets,
-    Map<String, Object> config) {
+    Set<String> servers) {
 
   /// Nothing but running.
   public static final Grant NOTHING =
-      new Grant(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of());
+      new Grant(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
   public Grant {
     permissions = Set.copyOf(permissions);
@@ -33,7 +32,7 @@ public record Grant(
     subscribe = Set.copyOf(subscribe);
     hosts = Set.copyOf(hosts);
     secrets = Set.copyOf(secrets);
-    config = JsonValues.copy(config);
+    servers = Set.copyOf(servers);
   }
 
   /// All that the manifest asks for, as after the owner's consent.
@@ -44,7 +43,7 @@ public record Grant(
         Set.copyOf(manifest.subjects().subscribe()),
         Set.copyOf(manifest.http().stream().map(rule -> rule.host()).toList()),
         Set.copyOf(manifest.secrets()),
-        Map.of());
+        manifest.servers().stream().map(ServerRule::setting).collect(Collectors.toSet()));
   }
 
   /// The same without some permissions.
@@ -53,11 +52,6 @@ public record Grant(
         permissions.stream()
             .filter(permission -> !less.contains(permission))
             .collect(Collectors.toUnmodifiableSet());
-    return new Grant(left, publish, subscribe, hosts, secrets, config);
-  }
-
-  /// The same with values for the skill's settings.
-  public Grant with(Map<String, Object> config) {
-    return new Grant(permissions, publish, subscribe, hosts, secrets, config);
+    return new Grant(left, publish, subscribe, hosts, secrets, servers);
   }
 }

@@ -2,6 +2,7 @@ package dev.loqa.skillhost;
 
 import dev.loqa.protocol.Bytes;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a skill has committed before. Called on guest threads, by several at once; answers come
@@ -15,6 +16,9 @@ public interface SkillState {
 
   /// The skill's pending timers, soonest first.
   List<TimerView> timers(String skill);
+
+  /// What the owner has set of the skill's settings, by name.
+  Map<String, Object> settings(String skill);
 
   /// A skill that never committed anything.
   SkillState EMPTY =
@@ -32,6 +36,11 @@ public interface SkillState {
         @Override
         public List<TimerView> timers(String skill) {
           return List.of();
+        }
+
+        @Override
+        public Map<String, Object> settings(String skill) {
+          return Map.of();
         }
       };
 }

@@ -68,7 +68,7 @@ class CSkillsTest {
                     "permissions: [http:call]",
                     "intents: {t.run: {sentences: [run]}}",
                     "http: {allow: [{host: weather.example}]}",
-                    "config: {properties: {request: {default: {method: GET, url: 'https://weather.example/now'}}}}"),
+                    "config: {properties: {request: {type: object, default: {method: GET, url: 'https://weather.example/now'}}}}"),
                 Clang.reactor("v2_weather", folder)));
     fixture.load(read, Grant.asAsked(read.manifest()));
 

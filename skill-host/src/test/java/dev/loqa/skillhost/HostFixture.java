@@ -31,6 +31,7 @@ public final class HostFixture implements Part, SkillState, ImmediateEffects {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   final Map<String, Bytes> values = new ConcurrentHashMap<>();
+  final Map<String, Object> settings = new ConcurrentHashMap<>();
   final List<TimerView> pending = new CopyOnWriteArrayList<>();
   final List<String> published = new CopyOnWriteArrayList<>();
   final List<HttpAsk> asked = new CopyOnWriteArrayList<>();
@@ -195,6 +196,11 @@ public final class HostFixture implements Part, SkillState, ImmediateEffects {
   @Override
   public List<TimerView> timers(String skill) {
     return List.copyOf(pending);
+  }
+
+  @Override
+  public Map<String, Object> settings(String skill) {
+    return Map.copyOf(settings);
   }
 
   @Override

@@ -407,7 +407,7 @@ class V2CallsTest {
     fixture.load(
         read,
         new Grant(
-            all.permissions(), Set.of("skill.t.out"), Set.of(), Set.of(), Set.of(), Map.of()));
+            all.permissions(), Set.of("skill.t.out"), Set.of(), Set.of(), Set.of(), Set.of()));
 
     assertThat(fixture.result()).isEqualTo(1 - 3);
     assertThat(fixture.denied().getFirst().reason())

@@ -30,6 +30,7 @@ class WebCallsTest {
           "  allow:",
           "    - {host: ha.local, port: 8123, scheme: http, methods: [GET, POST], path: /api/, lan: 10.0.0.0/8}",
           "    - {host: locks.local, methods: [POST], risk: pin}",
+          "config: {properties: {request: {type: object}}}",
           "budgets: {http_per_min: 2, payload_kib: 4}");
 
   @TempDir Path folder;
@@ -82,10 +83,8 @@ class WebCallsTest {
 
   private Outcome ask(String request) {
     SkillFolder read = SkillFolder.read(fixture.write("t", WEATHER, asking()));
-    fixture.load(
-        read,
-        Grant.asAsked(read.manifest())
-            .with(Map.of("request", dev.loqa.base.json.Json.readObject(request))));
+    fixture.settings.put("request", dev.loqa.base.json.Json.readObject(request));
+    fixture.load(read, Grant.asAsked(read.manifest()));
     return fixture.call();
   }
 
@@ -270,14 +269,50 @@ class WebCallsTest {
     fixture.load(
         read,
         new Grant(
-            all.permissions(),
-            Set.of(),
-            Set.of(),
-            Set.of("locks.local"),
-            Set.of(),
-            Map.of("request", Map.of("method", "GET", "url", "http://ha.local:8123/api/x"))));
+            all.permissions(), Set.of(), Set.of(), Set.of("locks.local"), Set.of(), Set.of()));
+    fixture.settings.put("request", Map.of("method", "GET", "url", "http://ha.local:8123/api/x"));
 
     assertThat(fixture.result()).isEqualTo(-3);
+    assertThat(fixture.denied().getFirst().reason())
+        .isEqualTo("the owner has not granted this host");
+  }
+
+  private static final String NAMED =
+      HostFixture.v2(
+          "t",
+          "permissions: [http:call]",
+          "intents: {t.run: {sentences: [run]}}",
+          "config: {properties: {request: {type: object}, source: {type: string, format: server, default: 'https://a.example'}}}",
+          "http: {allow: [{setting: source, path: /v1/}]}");
+
+  private int asksNamed(String url) {
+    fixture.settings.put("request", Map.of("method", "GET", "url", url));
+    return HostFixture.result(fixture.call());
+  }
+
+  @Test
+  void aServerThatTheOwnerNamesIsTheOnlyOneFromTheNextCallOn() {
+    fixture.load("t", NAMED, asking());
+
+    assertThat(asksNamed("https://a.example/v1/x")).isZero();
+    assertThat(asksNamed("https://a.example/v2/x")).isEqualTo(-3);
+    assertThat(asksNamed("http://192.168.1.20:8080/v1/x")).isEqualTo(-3);
+
+    fixture.settings.put("source", "http://192.168.1.20:8080");
+    assertThat(asksNamed("http://192.168.1.20:8080/v1/x")).isZero();
+    assertThat(fixture.asked.getLast().rule().lan()).isEqualTo("192.168.1.20/32");
+    assertThat(asksNamed("http://192.168.1.20:80/v1/x")).isEqualTo(-3);
+    assertThat(asksNamed("https://a.example/v1/x")).isEqualTo(-3);
+  }
+
+  @Test
+  void aNamedServerNeedsTheOwnersGrantToo() {
+    SkillFolder read = SkillFolder.read(fixture.write("t", NAMED, asking()));
+    Grant all = Grant.asAsked(read.manifest());
+    fixture.load(
+        read, new Grant(all.permissions(), Set.of(), Set.of(), all.hosts(), Set.of(), Set.of()));
+
+    assertThat(asksNamed("https://a.example/v1/x")).isEqualTo(-3);
     assertThat(fixture.denied().getFirst().reason())
         .isEqualTo("the owner has not granted this host");
   }

@@ -86,7 +86,7 @@ class WhyDeniedTest {
         grant.subscribe(),
         grant.hosts(),
         grant.secrets(),
-        grant.config());
+        grant.servers());
   }
 
   @Test
@@ -135,7 +135,7 @@ class WhyDeniedTest {
     WhyDenied why =
         explained(
             PLAIN,
-            all -> new Grant(all.permissions(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of()),
+            all -> new Grant(all.permissions(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of()),
             m -> m.call("publish", "home.command", "{}"));
 
     assertThat(why.kind()).isEqualTo(Kind.NOT_GRANTED);
@@ -170,7 +170,7 @@ class WhyDeniedTest {
     WhyDenied why =
         explained(
             PLAIN,
-            all -> new Grant(all.permissions(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of()),
+            all -> new Grant(all.permissions(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of()),
             m -> http(m, "{\"method\":\"GET\",\"url\":\"http://ha.local/api/x\"}"));
 
     assertThat(why.kind()).isEqualTo(Kind.NOT_GRANTED);

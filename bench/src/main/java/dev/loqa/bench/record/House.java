@@ -133,6 +133,11 @@ final class House implements SkillState, ImmediateEffects {
   }
 
   @Override
+  public Map<String, Object> settings(String skill) {
+    return Map.of();
+  }
+
+  @Override
   public void publish(String skill, InvocationId invocation, String subject, byte[] payload) {
     throw new UnsupportedOperationException("no ABI v1 skill is measured here");
   }

@@ -25,6 +25,7 @@ final class Api implements Part {
     routes.addAll(new HouseRoutes(context).routes());
     routes.addAll(new SkillRoutes(context).routes());
     routes.addAll(new SecretRoutes(context).routes());
+    routes.addAll(new SettingRoutes(context).routes());
     return new Api(routes, hear);
   }
 

@@ -1,6 +1,7 @@
 package dev.loqa.loqad.install;
 
 import dev.loqa.loqad.store.EventStore;
+import dev.loqa.loqad.store.SkillState;
 import dev.loqa.loqad.store.StateChange;
 import dev.loqa.loqad.store.StoreException;
 import java.util.ArrayList;
@@ -56,6 +57,8 @@ final class Removal {
   }
 
   private boolean leftovers(String skill) {
-    return store.installed().publisher(skill).isPresent() || store.skills().usedBytes(skill) > 0;
+    return store.installed().publisher(skill).isPresent()
+        || store.skills().usedBytes(skill) > 0
+        || store.skills().value(SkillState.SETTINGS, skill).isPresent();
   }
 }

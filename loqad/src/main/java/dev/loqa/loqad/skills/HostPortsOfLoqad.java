@@ -1,6 +1,7 @@
 package dev.loqa.loqad.skills;
 
 import dev.loqa.base.json.Json;
+import dev.loqa.loqad.settings.SkillSettings;
 import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.NewEvent;
 import dev.loqa.loqad.store.StoreException;
@@ -31,11 +32,13 @@ final class HostPortsOfLoqad implements SkillState, ImmediateEffects, Audit {
   private final EventStore store;
   private final SkillPublisher publisher;
   private final WebRecord web;
+  private final SkillSettings settings;
 
   HostPortsOfLoqad(EventStore store, SkillPublisher publisher, Web web) {
     this.store = store;
     this.publisher = publisher;
     this.web = new WebRecord(store, web);
+    this.settings = new SkillSettings(store);
   }
 
   @Override
@@ -54,6 +57,11 @@ final class HostPortsOfLoqad implements SkillState, ImmediateEffects, Audit {
         .filter(timer -> timer.state() == Timer.State.PENDING)
         .map(timer -> new TimerView(timer.id(), timer.dueAt(), timer.payload()))
         .toList();
+  }
+
+  @Override
+  public Map<String, Object> settings(String skill) {
+    return settings.of(skill);
   }
 
   @Override

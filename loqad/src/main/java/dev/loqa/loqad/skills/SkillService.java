@@ -17,8 +17,10 @@ import dev.loqa.skillhost.SkillHost;
 import dev.loqa.skillhost.SkillInvocation;
 import dev.loqa.skillhost.denials.Denial;
 import dev.loqa.skillhost.denials.WhyDenied;
+import dev.loqa.skillhost.manifest.HttpRule;
 import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.manifest.Risk;
+import dev.loqa.skillhost.manifest.ServerRule;
 import dev.loqa.skillhost.record.CallRecorder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +33,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Runs skills and commits what they did: events, data, timers and the home in one durable step,
@@ -262,8 +265,10 @@ public final class SkillService {
 
   private static boolean actsAtOnce(Manifest manifest) {
     return manifest.hostVersion() == Manifest.HostVersion.V1
-        || manifest.http().stream()
-            .anyMatch(rule -> !List.of("GET", "HEAD").containsAll(rule.methods()));
+        || Stream.concat(
+                manifest.http().stream().map(HttpRule::methods),
+                manifest.servers().stream().map(ServerRule::methods))
+            .anyMatch(methods -> !List.of("GET", "HEAD").containsAll(methods));
   }
 
   /// The folder of a skill, for who wants to run it elsewhere; empty if there is no such skill.

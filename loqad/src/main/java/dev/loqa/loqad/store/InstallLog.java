@@ -83,6 +83,8 @@ final class InstallLog {
     if (change.purge()) {
       state.update("DELETE FROM skill_publishers WHERE skill = ?", change.skill());
       state.update("DELETE FROM kv WHERE skill = ?", change.skill());
+      state.update(
+          "DELETE FROM kv WHERE skill = ? AND key = ?", SkillState.SETTINGS, change.skill());
       state.update("DELETE FROM timers WHERE skill = ?", change.skill());
       state.update("DELETE FROM records WHERE skill = ?", change.skill());
     }

@@ -18,6 +18,10 @@ public final class SkillState {
   /// The lease under which timers fire.
   public static final String TIMERS = "timers";
 
+  /// Under this name the settings that owners made are kept, one value a skill; no skill can have
+  /// it.
+  public static final String SETTINGS = "loqa.settings";
+
   private static final String TIMER_COLUMNS =
       "SELECT skill, id, kind, state, due_at, created_at, repeat, payload, session, room FROM timers";
   private static final String INVOCATION_COLUMNS =

@@ -67,6 +67,6 @@ public sealed interface StateChange {
 
   /// No version of the skill is installed any more.
   ///
-  /// @param purge whether its values, timers and publisher go too
+  /// @param purge whether its values, settings, timers and publisher go too
   record SkillRemoved(String skill, boolean purge) implements StateChange {}
 }

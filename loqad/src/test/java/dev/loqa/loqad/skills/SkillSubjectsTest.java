@@ -184,7 +184,7 @@ final class SkillSubjectsTest {
     load(
         echo,
         new Grant(
-            all.permissions(), all.publish(), Set.of("door.opened"), Set.of(), Set.of(), Map.of()));
+            all.permissions(), all.publish(), Set.of("door.opened"), Set.of(), Set.of(), Set.of()));
     try (SkillSubjects _ = new SkillSubjects(bus, skills)) {
       send("weather.changed", "{}");
       send("door.opened", "{}");

@@ -4,9 +4,15 @@ import dev.loqa.skillhost.Grant;
 import dev.loqa.skillhost.HostPorts;
 import dev.loqa.skillhost.SkillInvocation;
 import dev.loqa.skillhost.engine.GuestTrap;
+import dev.loqa.skillhost.manifest.HttpRule;
 import dev.loqa.skillhost.manifest.Manifest;
+import dev.loqa.skillhost.manifest.ServerRule;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// All that the functions of one invocation share. Made for each call, used on its guest's thread
 /// only.
@@ -22,6 +28,7 @@ final class CallContext {
   private final CallClock clock;
   private final Guarded rights;
   private final GuestLog log;
+  private @Nullable Map<String, Object> settings;
   private int calls;
 
   CallContext(
@@ -99,16 +106,41 @@ final class CallContext {
     return true;
   }
 
-  /// The value of a setting: the owner's, else the default of the manifest's schema.
+  /// The value of a setting as the guest sees it: the owner's, else the manifest's default.
   Optional<Object> setting(String key) {
-    Object own = grant.config().get(key);
-    if (own != null) {
-      return Optional.of(own);
+    return manifest.settings().shown(key, settings());
+  }
+
+  /// The rules for web calls that the manifest asks for, with the servers that the owner names now.
+  List<HttpRule> webRules() {
+    List<HttpRule> rules = new ArrayList<>(manifest.http());
+    rules.addAll(named(rule -> true));
+    return rules;
+  }
+
+  /// Those of them that the owner has agreed to.
+  List<HttpRule> agreedWebRules() {
+    List<HttpRule> rules = new ArrayList<>(manifest.http());
+    rules.removeIf(rule -> !grant.hosts().contains(rule.host()));
+    rules.addAll(named(rule -> grant.servers().contains(rule.setting())));
+    return rules;
+  }
+
+  private List<HttpRule> named(Predicate<ServerRule> wanted) {
+    return manifest.servers().stream()
+        .filter(wanted)
+        .flatMap(
+            rule -> manifest.settings().server(rule.setting(), settings()).map(rule::at).stream())
+        .toList();
+  }
+
+  /// Read once, so that one call sees one state of them.
+  private Map<String, Object> settings() {
+    Map<String, Object> known = settings;
+    if (known == null) {
+      known = ports.state().settings(invocation.skill());
+      settings = known;
     }
-    if (manifest.config().get("properties") instanceof Map<?, ?> properties
-        && properties.get(key) instanceof Map<?, ?> schema) {
-      return Optional.ofNullable(schema.get("default"));
-    }
-    return Optional.empty();
+    return known;
   }
 }

@@ -128,12 +128,11 @@ final class WebCalls {
 
   /// What allows it among the rules whose host the owner granted; that there is none is audited.
   private Optional<HttpRule.Match> match(Request request) {
-    List<HttpRule> rules = context.manifest().http();
-    List<HttpRule> agreed =
-        rules.stream().filter(rule -> context.grant().hosts().contains(rule.host())).toList();
-    Optional<HttpRule.Match> match = HttpRule.among(agreed, request.method(), request.address());
+    Optional<HttpRule.Match> match =
+        HttpRule.among(context.agreedWebRules(), request.method(), request.address());
     if (match.isEmpty()) {
-      boolean asked = HttpRule.among(rules, request.method(), request.address()).isPresent();
+      boolean asked =
+          HttpRule.among(context.webRules(), request.method(), request.address()).isPresent();
       context
           .rights()
           .deny(

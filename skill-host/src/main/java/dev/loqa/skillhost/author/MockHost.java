@@ -33,6 +33,7 @@ final class MockHost extends Clock implements SkillState, ImmediateEffects, Audi
   private final List<HttpAsk> asked = new ArrayList<>();
   private final List<Entry> noted = new ArrayList<>();
   private final List<List<String>> published = new ArrayList<>();
+  private Map<String, Object> settings = Map.of();
   private Instant now = Instant.EPOCH;
   private ZoneId zone = ZoneId.of("UTC");
 
@@ -47,6 +48,7 @@ final class MockHost extends Clock implements SkillState, ImmediateEffects, Audi
     asked.clear();
     noted.clear();
     published.clear();
+    settings = given.config();
     now = given.now().toInstant();
     zone = given.timezone();
   }
@@ -118,6 +120,11 @@ final class MockHost extends Clock implements SkillState, ImmediateEffects, Audi
   @Override
   public List<TimerView> timers(String skill) {
     return pending();
+  }
+
+  @Override
+  public synchronized Map<String, Object> settings(String skill) {
+    return settings;
   }
 
   /// A message of an ABI v1 skill, which is sent at once.

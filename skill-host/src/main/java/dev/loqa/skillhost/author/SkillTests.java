@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -124,15 +125,17 @@ public final class SkillTests implements Part {
   }
 
   private CaseResult call(SkillCase tried, @Nullable String intent, Map<String, Object> slots) {
-    load(tried.given());
+    load();
     Outcome outcome = host.call(invocation(tried, intent, slots));
     Happened happened =
         Happened.called(skill.manifest(), intent, slots, tried.given(), outcome, wording, around);
-    return new CaseResult(tried, Comparison.of(tried.expect(), happened), notes(happened, outcome));
+    List<String> notes = notes(happened, outcome);
+    tried.given().config().forEach((name, value) -> notes.addAll(unfit(name, value)));
+    return new CaseResult(tried, Comparison.of(tried.expect(), happened), notes);
   }
 
-  private void load(Given given) {
-    LoadedSkill loaded = host.load(skill, Grant.asAsked(skill.manifest()).with(given.config()));
+  private void load() {
+    LoadedSkill loaded = host.load(skill, Grant.asAsked(skill.manifest()));
     try {
       switch (loaded.await(LOADING)) {
         case LoadedSkill.State.Ready _ -> {}
@@ -200,6 +203,19 @@ public final class SkillTests implements Part {
       notes.add("nothing of what it wanted was done");
     }
     return notes;
+  }
+
+  /// Why a setting of the case does not count; none when it does.
+  private List<String> unfit(String name, Object value) {
+    return skill
+        .manifest()
+        .settings()
+        .of(name)
+        .map(setting -> setting.fault(value))
+        .orElseGet(() -> Optional.of("is none of the manifest's settings"))
+        .map(fault -> "given.config." + name + ": " + fault)
+        .stream()
+        .toList();
   }
 
   private static @Nullable String text(@Nullable Object value) {

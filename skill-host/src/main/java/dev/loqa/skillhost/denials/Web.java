@@ -5,6 +5,7 @@ import dev.loqa.skillhost.denials.WhyDenied.Kind;
 import dev.loqa.skillhost.manifest.HttpRule;
 import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.manifest.Permission;
+import dev.loqa.skillhost.manifest.ServerRule;
 import dev.loqa.skillhost.web.WebAddress;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,14 @@ final class Web {
     WebAddress to = url.get();
     List<HttpRule> rules =
         manifest.http().stream().filter(rule -> rule.allows(method, to)).toList();
+    Optional<ServerRule> named =
+        manifest.servers().stream()
+            .filter(rule -> rule.methods().contains(method))
+            .filter(rule -> HttpRule.covers(rule.path(), to.path()))
+            .findFirst();
+    if (rules.isEmpty() && named.isPresent()) {
+      return elsewhere(denial, manifest.name(), named.get(), to);
+    }
     boolean reads = method.equals("GET") || method.equals("HEAD");
     WhyDenied found =
         WhyDenied.listed(
@@ -62,6 +71,27 @@ final class Web {
     return found.kind() == Kind.ALLOWED_NOW && !denial.reason().contains("no rule")
         ? network(denial, rules.getFirst())
         : found;
+  }
+
+  /// The owner says in a setting which server may be called.
+  private static WhyDenied elsewhere(Denial denial, String skill, ServerRule rule, WebAddress to) {
+    String server = to.scheme() + "://" + to.authority();
+    return new WhyDenied(
+        Kind.OTHER,
+        "",
+        "The owner names the server in the setting "
+            + rule.setting()
+            + ", and the call was refused: "
+            + denial.reason()
+            + ".",
+        "If "
+            + server
+            + " is meant: loqa-skill config "
+            + skill
+            + " "
+            + rule.setting()
+            + "="
+            + server);
   }
 
   private static WhyDenied network(Denial denial, HttpRule rule) {

@@ -3,7 +3,6 @@ package dev.loqa.skillhost.manifest;
 import dev.loqa.base.config.NearMiss;
 import dev.loqa.base.config.YamlNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -186,23 +185,10 @@ final class Block {
         findings, name(key), node == null ? new YamlNode.Mapping(line(key), Map.of()) : node);
   }
 
-  /// Plain values, as JSON would have them.
-  Map<String, Object> plain(String key) {
+  /// A value of any kind as JSON would have it; none if it is absent.
+  @Nullable Object plainValue(String key) {
     YamlNode node = node(key);
-    if (node == null) {
-      return Map.of();
-    }
-    Map<String, Object> plain = new LinkedHashMap<>();
-    if (node.plainValue() instanceof Map<?, ?> map) {
-      map.forEach((name, value) -> {
-        if (value != null) {
-          plain.put(String.valueOf(name), value);
-        }
-      });
-    } else {
-      findings.problem(node.line(), name(key), "is no mapping", "write `key: value` lines");
-    }
-    return plain;
+    return node == null ? null : node.plainValue();
   }
 
   private @Nullable YamlNode node(String key) {

@@ -1,6 +1,5 @@
 package dev.loqa.skillhost.manifest;
 
-import dev.loqa.protocol.JsonValues;
 import dev.loqa.understanding.IntentSpec;
 import dev.loqa.understanding.Lexicon;
 import dev.loqa.understanding.ListValue;
@@ -15,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// A checked `skill.yaml` with its `locales/`: whatever is in here obeys contracts.md §3.
 ///
 /// @param intents by full id, `<skill name>.<verb>`
-/// @param config the JSON Schema of the skill's settings, as plain maps, lists and scalars
+/// @param http the web servers that it names itself
+/// @param servers those that the owner names in its settings
+/// @param settings what `config` declares
 /// @param texts responses, sentences and lists by language; English (`en`) is `skill.yaml` itself
 public record Manifest(
     Metadata metadata,
@@ -25,10 +26,11 @@ public record Manifest(
     Surfaces surfaces,
     Map<String, SkillIntent> intents,
     List<HttpRule> http,
+    List<ServerRule> servers,
     Storage storage,
     Timers timers,
     List<String> secrets,
-    Map<String, Object> config,
+    Settings settings,
     Budgets budgets,
     Map<String, Texts> texts) {
 
@@ -36,8 +38,8 @@ public record Manifest(
     permissions = Set.copyOf(permissions);
     intents = Collections.unmodifiableMap(new LinkedHashMap<>(intents));
     http = List.copyOf(http);
+    servers = List.copyOf(servers);
     secrets = List.copyOf(secrets);
-    config = JsonValues.copy(config);
     texts = Map.copyOf(texts);
   }
 
@@ -61,10 +63,11 @@ public record Manifest(
         surfaces,
         intents,
         http,
+        servers,
         storage,
         timers,
         secrets,
-        config,
+        settings,
         other,
         texts);
   }

@@ -60,13 +60,14 @@ final class ManifestReader {
     }
     Manifest.Storage storage = rights.storage(top.block("storage"), kv);
     Manifest.Timers timerRights = rights.timers(top.block("timers"), timers);
-    List<HttpRule> http = rights.http(top.block("http"));
+    Settings settings = new SettingsReader(findings).settings(top.block("config"));
+    WebReader web = new WebReader(findings, permissions, settings);
+    web.read(top.block("http"));
     List<String> secrets = rights.secrets(top);
     Budgets budgets = rights.budgets(top.block("budgets"));
     IntentReader intents = new IntentReader(findings, metadata.name());
     Map<String, SkillIntent> known = intents.intents(top.block("intents"));
     Map<String, Texts> texts = intents.texts(top, known, locales);
-    Map<String, Object> config = top.plain("config");
     top.end();
     return new Manifest(
         metadata,
@@ -75,11 +76,12 @@ final class ManifestReader {
         subjects,
         surfaces,
         known,
-        http,
+        web.rules(),
+        web.servers(),
         storage,
         timerRights,
         secrets,
-        config,
+        settings,
         budgets,
         texts);
   }

@@ -1,46 +1,14 @@
 package dev.loqa.skillhost.manifest;
 
-import dev.loqa.base.config.YamlNode;
-import dev.loqa.skillhost.web.Cidr;
-import dev.loqa.skillhost.web.WebAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Understands what a manifest asks for, and notes what only the owner can allow.
 final class RightsReader {
-  private static final Pattern HOST =
-      Pattern.compile(
-          "(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
-  private static final Pattern SCHEME = Pattern.compile("https?");
-  private static final Pattern PATH =
-      Pattern.compile("(?!.*//)(?!.*/\\.{1,2}(/|$))/[A-Za-z0-9._~!$&'()*+,;=:@/-]{0,255}");
-  private static final Pattern CIDR =
-      Pattern.compile(
-          "[0-9]{1,3}(\\.[0-9]{1,3}){3}/([0-9]|[12][0-9]|3[0-2])|[0-9a-f:]{2,39}/[0-9]{1,3}");
-  private static final List<Cidr> PRIVATE =
-      Stream.of(
-              "10.0.0.0/8",
-              "172.16.0.0/12",
-              "192.168.0.0/16",
-              "100.64.0.0/10",
-              "127.0.0.0/8",
-              "169.254.0.0/16",
-              "fc00::/7",
-              "fe80::/10",
-              "::1/128")
-          .map(Cidr::parse)
-          .toList();
-  private static final Pattern RISK = Pattern.compile("none|confirm|pin");
   private static final Pattern SECRET = Pattern.compile("[a-z][a-z0-9_]{0,63}");
-  private static final List<String> METHODS =
-      List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
   private static final int UNUSUAL_MEMORY_MIB = 64;
   private static final int UNUSUAL_WALL_MILLIS = 10_000;
 
@@ -142,71 +110,6 @@ final class RightsReader {
       needs(top, "secrets", Permission.SECRETS_USE);
     }
     return secrets;
-  }
-
-  List<HttpRule> http(Block block) {
-    List<HttpRule> rules = new ArrayList<>();
-    for (YamlNode item : block.items("allow", 32)) {
-      rules.add(rule(new Block(findings, block.name("allow") + "[" + rules.size() + "]", item)));
-    }
-    block.end();
-    if (!rules.isEmpty()) {
-      needs(block, "allow", Permission.HTTP_CALL);
-    }
-    return rules;
-  }
-
-  private HttpRule rule(Block block) {
-    String host =
-        block.required("host", HOST, "give a host name in lower case, for instance ha.local");
-    @Nullable String given = block.optional("scheme", SCHEME, "write http or https");
-    String scheme = given == null ? "https" : given;
-    int port = block.number("port", scheme.equals("https") ? 443 : 80, 1, 65_535);
-    Set<String> methods = new TreeSet<>();
-    for (Block.Line method : block.texts("methods", 8)) {
-      if (METHODS.contains(method.text())) {
-        methods.add(method.text());
-      } else {
-        findings.problem(
-            method.line(),
-            block.name("methods"),
-            "has " + Findings.quoted(method.text()),
-            "use " + String.join(", ", METHODS));
-      }
-    }
-    if (methods.isEmpty()) {
-      methods.add("GET");
-    }
-    @Nullable String path = block.optional("path", PATH, "begin with / and use no dot segments");
-    @Nullable String lan = block.optional("lan", CIDR, "give a network like 192.168.0.0/16");
-    if (lan != null) {
-      lan(block, lan);
-    }
-    @Nullable String word = block.optional("risk", RISK, "write none, confirm or pin");
-    Risk risk = word == null ? Risk.NONE : Risk.of(word).orElse(Risk.NONE);
-    block.end();
-    @Nullable String fault = HOST.matcher(host).matches() ? WebAddress.hostFault(host) : null;
-    if (fault != null) {
-      block.problem("host", "is " + Findings.quoted(host), fault);
-    }
-    block.consent(
-        "host",
-        "it calls " + scheme + "://" + host + ":" + port + (lan == null ? "" : " in your network"));
-    return new HttpRule(
-        host.toLowerCase(Locale.ROOT), port, scheme, methods, path == null ? "/" : path, lan, risk);
-  }
-
-  /// The network of a house: nothing that the internet could answer for.
-  private static void lan(Block block, String lan) {
-    try {
-      Cidr network = Cidr.parse(lan);
-      if (PRIVATE.stream().noneMatch(known -> known.contains(network))) {
-        block.problem(
-            "lan", "is " + lan, "give a private network, for instance 192.168.0.0/16 or fd00::/8");
-      }
-    } catch (IllegalArgumentException e) {
-      block.problem("lan", "is no network", String.valueOf(e.getMessage()));
-    }
   }
 
   Budgets budgets(Block block) {

@@ -128,11 +128,15 @@ public sealed interface Right {
           + path
           + "..." // the path is a beginning
           + (network == null ? " on the internet" : " in your network " + network)
-          + switch (risk) {
-            case NONE -> "";
-            case CONFIRM -> ", after your yes each time";
-            case PIN -> ", after your PIN each time";
-          };
+          + after(risk);
+    }
+
+    static String after(Risk risk) {
+      return switch (risk) {
+        case NONE -> "";
+        case CONFIRM -> ", after your yes each time";
+        case PIN -> ", after your PIN each time";
+      };
     }
 
     /// Whether its rule has a say in what the other one's path is called for.
@@ -150,6 +154,47 @@ public sealed interface Right {
           && reaches(other)
           // Another network is another neighbourhood, also when it is a smaller one.
           && java.util.Objects.equals(lan(), other.lan())
+          && risk.coveredBy(other.risk);
+    }
+
+    @Override
+    public boolean usual(String skill) {
+      return false;
+    }
+  }
+
+  /// Calling the one web server that the owner names in a setting. Naming another one is the
+  /// owner's doing and needs no other right.
+  ///
+  /// @param first the server while the owner has named none; none: there is none then
+  record NamedServer(String setting, String method, String path, @Nullable String first, Risk risk)
+      implements Right {
+    @Override
+    public String about() {
+      return "http:" + method + " {" + setting + "}" + path;
+    }
+
+    @Override
+    public String words() {
+      String known = first;
+      return "call "
+          + method
+          + " "
+          + path
+          + "... on "
+          + (known == null ? "" : known + ", or on ")
+          + "the one server that you name in its setting "
+          + setting
+          + Web.after(risk);
+    }
+
+    @Override
+    public boolean covers(Right asked) {
+      return asked instanceof NamedServer other
+          && setting.equals(other.setting)
+          && method.equals(other.method)
+          && HttpRule.covers(path, other.path)
+          && (other.first() == null || java.util.Objects.equals(first(), other.first()))
           && risk.coveredBy(other.risk);
     }
 

@@ -5,11 +5,14 @@ import dev.loqa.skillhost.manifest.Budgets;
 import dev.loqa.skillhost.manifest.HttpRule;
 import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.manifest.Permission;
+import dev.loqa.skillhost.manifest.ServerRule;
+import dev.loqa.skillhost.manifest.Settings;
 import dev.loqa.skillhost.manifest.SkillIntent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -44,6 +47,7 @@ public record Rights(List<Right> all) {
       rights.add(new Right.Permitted(Permission.BUS_SUBSCRIBE));
     }
     manifest.http().forEach(rule -> rights.addAll(web(rule)));
+    manifest.servers().forEach(rule -> rights.addAll(named(rule, manifest.settings())));
     manifest.secrets().forEach(secret -> rights.add(new Right.Secret(secret)));
     rights.addAll(amounts(manifest));
     for (SkillIntent intent : manifest.intents().values()) {
@@ -63,6 +67,19 @@ public record Rights(List<Right> all) {
                 method,
                 rule.path(),
                 rule.lan(),
+                rule.risk()))
+        .toList();
+  }
+
+  private static List<Right> named(ServerRule rule, Settings settings) {
+    Object usual = settings.value(rule.setting(), Map.of());
+    return rule.methods().stream()
+        .<Right>map(method ->
+            new Right.NamedServer(
+                rule.setting(),
+                method,
+                rule.path(),
+                usual == null ? null : String.valueOf(usual),
                 rule.risk()))
         .toList();
   }
@@ -116,7 +133,7 @@ public record Rights(List<Right> all) {
         every(Right.Subscribe.class, Right.Subscribe::pattern),
         every(Right.Web.class, Right.Web::host),
         every(Right.Secret.class, Right.Secret::name),
-        java.util.Map.of());
+        every(Right.NamedServer.class, Right.NamedServer::setting));
   }
 
   private <R extends Right, V> Set<V> every(Class<R> kind, Function<R, V> value) {

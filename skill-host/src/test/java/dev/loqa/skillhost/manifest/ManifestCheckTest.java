@@ -142,7 +142,7 @@ class ManifestCheckTest {
     assertThat(manifest.storage()).isEqualTo(new Manifest.Storage(true, 512));
     assertThat(manifest.timers()).isEqualTo(new Manifest.Timers(true, 4));
     assertThat(manifest.secrets()).containsExactly("ha_token");
-    assertThat(manifest.config()).containsKey("properties");
+    assertThat(manifest.settings().of("volume").orElseThrow().fallback()).isEqualTo(5L);
     assertThat(manifest.budgets()).isEqualTo(new Budgets(8, 500, 10, 16, 8, 5));
     assertThat(report.consents())
         .extracting(Finding::toString)

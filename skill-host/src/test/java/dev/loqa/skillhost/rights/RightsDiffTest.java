@@ -264,4 +264,37 @@ final class RightsDiffTest {
     """
         + allow;
   }
+
+  private static final String NAMED =
+      PLAIN
+          .replaceFirst("http: .*\n", "http: {allow: [{setting: source, path: /v1/}]}\n")
+          .concat(
+              "config: {properties: {source: {type: string, format: server, default: 'https://a.example'}}}\n");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          path: /v1/            | path: /              | true
+          path: /v1/            | path: /v1/forecast   | false
+          path: /v1/}           | path: /v1/, methods: [GET, POST]} | true
+          path: /v1/}           | path: /v1/, risk: confirm} | false
+          https://a.example     | https://b.example    | true
+          , default: 'https://a.example' | ''          | false
+          """)
+  void aServerThatTheOwnerNamesIsARightLikeOthers(String had, String asks, boolean widens) {
+    assertThat(diff(NAMED, NAMED.replace(had, asks)).widens()).isEqualTo(widens);
+  }
+
+  @Test
+  void namingAServerIsSaidInWords() {
+    RightsDiff diff = RightsDiff.between("demo", Rights.NONE, Rights.of(manifest(NAMED)));
+
+    assertThat(diff.unusual())
+        .extracting(Change::sentence)
+        .contains(
+            "It may call GET /v1/... on https://a.example, or on the one server that you name in its setting source.");
+    assertThat(Rights.of(manifest(NAMED)).grant().servers()).containsExactly("source");
+  }
 }

@@ -218,6 +218,11 @@ public final class ModuleHost implements AutoCloseable, SkillState {
   }
 
   @Override
+  public Map<String, Object> settings(String skill) {
+    return Map.of();
+  }
+
+  @Override
   public void close() {
     host.close();
   }
