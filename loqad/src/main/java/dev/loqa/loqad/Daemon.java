@@ -18,6 +18,7 @@ import dev.loqa.loqad.install.Installer;
 import dev.loqa.loqad.install.SkillOverview;
 import dev.loqa.loqad.nodes.EdgeProcesses;
 import dev.loqa.loqad.nodes.NodeRegistry;
+import dev.loqa.loqad.policy.HousePolicy;
 import dev.loqa.loqad.skills.Alerts;
 import dev.loqa.loqad.skills.CurrentCatalog;
 import dev.loqa.loqad.skills.SkillService;
@@ -154,7 +155,7 @@ public final class Daemon implements Part {
     SkillService skills = house.skills();
     CurrentCatalog catalogs = house.catalogs();
     Conversations conversations =
-        parts.add(new Conversations(bus, store, skills, catalogs, turns(core)));
+        parts.add(new Conversations(bus, store, skills, catalogs, turns(core, house.policy())));
     parts.add(
         new TimerWaker(
             skills,
@@ -211,13 +212,14 @@ public final class Daemon implements Part {
     return new Daemon(parts, http, readiness);
   }
 
-  private static TurnContext turns(Core core) {
+  private static TurnContext turns(Core core, HousePolicy policy) {
     NodeRegistry nodes = core.nodes();
     return new TurnContext(
         core.config().router(),
         core.telemetry(),
         core.clock(),
         core.random(),
+        policy,
         // One that says it has no model is not worth the question.
         () -> nodes.present("llm") && !nodes.offers("llm.engine.none"),
         // One that has just ended is being started again, and is asked twice.

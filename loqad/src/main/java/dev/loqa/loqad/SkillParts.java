@@ -7,6 +7,7 @@ import dev.loqa.loqad.home.Home;
 import dev.loqa.loqad.install.InstalledSkills;
 import dev.loqa.loqad.install.Installer;
 import dev.loqa.loqad.install.OwnKey;
+import dev.loqa.loqad.policy.HousePolicy;
 import dev.loqa.loqad.secrets.SecretFolder;
 import dev.loqa.loqad.skills.Alerts;
 import dev.loqa.loqad.skills.CurrentCatalog;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
 record SkillParts(
     Daemon.Core core,
     SkillHost host,
+    HousePolicy policy,
     SkillService skills,
     CurrentCatalog catalogs,
     InstalledSkills installed,
@@ -53,8 +55,10 @@ record SkillParts(
     LoqaConfig config = core.config();
     SecretFolder secrets = SecretFolder.in(core.data());
     GuardedWeb web = parts.add(GuardedWeb.ofMachine(secrets));
+    HousePolicy policy = HousePolicy.of(config.policy(), home);
     SkillHost host =
-        parts.add(SkillLoader.host(core.store(), core.bus(), core.data().resolve("cache"), web));
+        parts.add(
+            SkillLoader.host(core.store(), core.bus(), core.data().resolve("cache"), web, policy));
     List<Path> folders = config.skills().folders().isEmpty() ? builtIn : config.skills().folders();
     List<String> broken = SkillLoader.load(host, folders);
     Set<String> own = host.skills().stream().map(LoadedSkill::name).collect(Collectors.toSet());
@@ -73,7 +77,7 @@ record SkillParts(
             core.random());
     CurrentCatalog catalogs =
         new CurrentCatalog(skills::manifests, home, config.node().language(), skills::examples);
-    return new SkillParts(core, host, skills, catalogs, installed, secrets, broken);
+    return new SkillParts(core, host, policy, skills, catalogs, installed, secrets, broken);
   }
 
   /// Who changes them.

@@ -1,6 +1,9 @@
 package dev.loqa.skillhost;
 
 import dev.loqa.protocol.InvocationId;
+import dev.loqa.protocol.SessionId;
+import dev.loqa.protocol.TurnId;
+import org.jspecify.annotations.Nullable;
 
 /// Who gets told what skills did. Called on guest threads, by several at once; must not block.
 @FunctionalInterface
@@ -19,11 +22,18 @@ public interface Audit {
 
   /// A call into the host that was refused.
   ///
+  /// @param session the conversation that the call belongs to, none: it belongs to none
   /// @param call the import, for instance `publish`
   /// @param target what it named, shortened
   /// @param reason why, and what would allow it
   record DeniedCall(
-      String skill, InvocationId invocation, String call, String target, String reason)
+      String skill,
+      InvocationId invocation,
+      @Nullable SessionId session,
+      @Nullable TurnId turn,
+      String call,
+      String target,
+      String reason)
       implements Entry {}
 
   /// A line of the guest's log, cleaned of control characters.

@@ -8,6 +8,11 @@ import dev.loqa.skillhost.manifest.Risk;
 public interface EffectPolicy {
   Risk riskOf(String skill, Effect effect);
 
-  /// Nothing needs clearing.
+  /// What the audit says the effect is about, beyond its subject or address; may be empty.
+  default String shown(Effect effect) {
+    return "";
+  }
+
+  /// Nothing needs clearing: for hosts in which nothing can happen.
   EffectPolicy FREE = (skill, effect) -> Risk.NONE;
 }

@@ -1,5 +1,6 @@
 package dev.loqa.skillhost;
 
+import dev.loqa.skillhost.manifest.Risk;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,13 +10,26 @@ import java.util.List;
 /// @param memoryPages linear memory at the end, in pages of 64 KiB
 /// @param hostCalls how often it called the host
 /// @param denials how many of those were denied; each was audited
+/// @param uncleared effects that nobody had agreed to, so that they were denied; the first 16
 /// @param done effects that have happened and cannot be taken back (web calls; messages of ABI v1)
-public record Trail(Duration wall, int memoryPages, int hostCalls, int denials, List<Effect> done) {
+public record Trail(
+    Duration wall,
+    int memoryPages,
+    int hostCalls,
+    int denials,
+    List<Uncleared> uncleared,
+    List<Effect> done) {
 
   /// Nothing ran.
-  public static final Trail NONE = new Trail(Duration.ZERO, 0, 0, 0, List.of());
+  public static final Trail NONE = new Trail(Duration.ZERO, 0, 0, 0, List.of(), List.of());
 
   public Trail {
+    uncleared = List.copyOf(uncleared);
     done = List.copyOf(done);
   }
+
+  /// An effect that was denied because a person has to agree first.
+  ///
+  /// @param needed what would have had to be cleared
+  public record Uncleared(Effect effect, Risk needed) {}
 }

@@ -19,7 +19,7 @@ class ReceiptsTest {
         new InvocationId("i"),
         new Reply(null, null, List.of(), claims, Map.of()),
         List.of(new Effect.Publish(1, "home.command", "{}")),
-        new Trail(Duration.ZERO, 1, 1, 0, done));
+        new Trail(Duration.ZERO, 1, 1, 0, List.of(), done));
   }
 
   private static List<String> results(Outcome.Completed completed, EffectResult... results) {

@@ -6,6 +6,7 @@ import dev.loqa.base.config.NearMiss;
 import dev.loqa.base.telemetry.TelemetryConfig;
 import dev.loqa.bus.LegacyDoorOptions;
 import dev.loqa.loqad.converse.ConverseConfig;
+import dev.loqa.loqad.policy.OwnerRules;
 import dev.loqa.loqad.store.Retention;
 import dev.loqa.protocol.Ids;
 import dev.loqa.protocol.NodeId;
@@ -29,6 +30,7 @@ public record LoqaConfig(
     Http http,
     BusBlock bus,
     Skills skills,
+    OwnerRules policy,
     Store store,
     ConverseConfig router,
     TelemetryConfig telemetry,
@@ -88,6 +90,7 @@ public record LoqaConfig(
     Http http = http(root.section("http"));
     BusBlock bus = bus(root.section("bus"), source);
     Skills skills = skills(root.section("skills"));
+    OwnerRules policy = OwnerRules.read(root.section("policy"), source);
     Store store = store(root.section("event_store"));
     ConverseConfig router = ConverseConfig.read(root.section("router"));
     TelemetryConfig telemetry = TelemetryConfig.read(root.section("telemetry"));
@@ -107,7 +110,8 @@ public record LoqaConfig(
       edges.put("tts", tts);
     }
     source.check();
-    return new LoqaConfig(node, http, bus, skills, store, router, telemetry, services, edges);
+    return new LoqaConfig(
+        node, http, bus, skills, policy, store, router, telemetry, services, edges);
   }
 
   private static Http http(ConfigSection section) {

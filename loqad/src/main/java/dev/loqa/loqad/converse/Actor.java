@@ -81,7 +81,9 @@ final class Actor {
     Pending pending = null;
     List<NewEvent> events = before;
     for (SkillCall call : run.calls()) {
-      CallScope scope = scope(utterance, run.cleared(), traceId);
+      // Each call is cleared for what was asked about it, not for what another one needed.
+      Risk cleared = call.risk().coveredBy(run.cleared()) ? call.risk() : Risk.NONE;
+      CallScope scope = scope(utterance, cleared, traceId);
       SkillRun done = traced(call, scope, utterance, events);
       events = List.of();
       receipts.addAll(done.receipts());

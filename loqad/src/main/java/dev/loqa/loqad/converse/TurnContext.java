@@ -1,12 +1,14 @@
 package dev.loqa.loqad.converse;
 
 import dev.loqa.base.telemetry.Telemetry;
+import dev.loqa.loqad.route.CallRisks;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /// What every turn needs from its surroundings.
 ///
+/// @param risks what has to be agreed to before an intent runs
 /// @param modelPresent whether a language model node is there
 /// @param speechPresent whether a speech node is there
 public record TurnContext(
@@ -14,5 +16,6 @@ public record TurnContext(
     Telemetry telemetry,
     InstantSource clock,
     RandomGenerator random,
+    CallRisks risks,
     BooleanSupplier modelPresent,
     BooleanSupplier speechPresent) {}

@@ -128,7 +128,7 @@ final class TurnRunner {
         new RouteContext(
             catalog.matcher(),
             catalog.intents(),
-            catalog.risks(),
+            context.risks(),
             session.take(context.config().reply(), System.nanoTime()),
             context.modelPresent().getAsBoolean(),
             catalog.examples());

@@ -1,6 +1,5 @@
 package dev.loqa.loqad.route;
 
-import dev.loqa.skillhost.manifest.Risk;
 import dev.loqa.understanding.IntentSpec;
 import dev.loqa.understanding.Matcher;
 import dev.loqa.understanding.language.Language;
@@ -13,20 +12,19 @@ import org.jspecify.annotations.Nullable;
 /// All that a decision depends on besides the words.
 ///
 /// @param intents the known intents by id
-/// @param risks what the manifests and the owner want cleared, by intent; absent is none
+/// @param risks what the manifests and the owner want cleared
 /// @param pending what this conversation waits for
 /// @param modelAvailable whether a language model can be asked
 /// @param examples sentences that work, for somebody who was not understood
 public record RouteContext(
     Matcher matcher,
     Map<String, IntentSpec> intents,
-    Map<String, Risk> risks,
+    CallRisks risks,
     @Nullable Pending pending,
     boolean modelAvailable,
     List<String> examples) {
   public RouteContext {
     intents = Map.copyOf(intents);
-    risks = Map.copyOf(risks);
     examples = List.copyOf(examples);
   }
 

@@ -94,7 +94,7 @@ public final class Router {
       if (match != null && match.intent().equals(call.intent()) && match.complete()) {
         why.add(Quoted.of(words) + " completes " + Quoted.of(call.words()));
         return run(
-            List.of(new SkillCall(call.intent(), match.slots(), whole, call.risk())),
+            List.of(new SkillCall(call.intent(), match.slots(), whole, Risk.NONE)),
             List.of(),
             context,
             why);
@@ -136,8 +136,7 @@ public final class Router {
       }
       why.addAll(match.trace());
       IntentSpec spec = context.intents().get(match.intent());
-      Risk risk = context.risks().getOrDefault(match.intent(), Risk.NONE);
-      SkillCall call = new SkillCall(match.intent(), match.slots(), command.text(), risk);
+      SkillCall call = new SkillCall(match.intent(), match.slots(), command.text(), Risk.NONE);
       if (spec != null && !match.complete()) {
         return askBack(call, match.missing().getFirst(), spec.slots(), context, why);
       }
@@ -178,16 +177,17 @@ public final class Router {
   }
 
   private static Decision run(
-      List<SkillCall> calls, List<String> notUnderstood, RouteContext context, List<String> why) {
-    Risk risk = Risk.NONE;
-    for (SkillCall call : calls) {
-      risk = risk.or(context.risks().getOrDefault(call.intent(), Risk.NONE));
-    }
+      List<SkillCall> wanted, List<String> notUnderstood, RouteContext context, List<String> why) {
+    List<SkillCall> calls =
+        wanted.stream()
+            .map(call -> call.at(context.risks().of(call.intent(), call.slots())))
+            .toList();
+    Risk risk = calls.stream().map(SkillCall::risk).reduce(Risk.NONE, Risk::or);
     return switch (risk) {
       case NONE -> new Decision.RunSkills(calls, Risk.NONE, notUnderstood, why);
       case CONFIRM -> {
         why.add("the policy wants a yes first");
-        String question = context.phrases().really(plain(calls.getFirst().words()));
+        String question = context.phrases().really(risky(calls));
         yield new Decision.Confirm(new Pending.Challenged(calls, risk, question), why);
       }
       case PIN -> {
@@ -195,6 +195,14 @@ public final class Router {
         yield new Decision.Answer(context.phrases().noPin(), why);
       }
     };
+  }
+
+  /// The words of those calls that need to be agreed to.
+  private static List<String> risky(List<SkillCall> calls) {
+    return calls.stream()
+        .filter(call -> call.risk() != Risk.NONE)
+        .map(call -> plain(call.words()))
+        .toList();
   }
 
   /// The near miss whose suggestion is most like what was heard, else the first.

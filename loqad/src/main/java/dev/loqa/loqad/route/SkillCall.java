@@ -18,6 +18,10 @@ public record SkillCall(String intent, Map<String, Object> slots, String words, 
     return intent.substring(0, Math.max(0, intent.indexOf('.')));
   }
 
+  SkillCall at(Risk needed) {
+    return new SkillCall(intent, slots, words, needed);
+  }
+
   SkillCall with(String slot, Object value) {
     Map<String, Object> more = new java.util.LinkedHashMap<>(slots);
     more.put(slot, value);

@@ -102,7 +102,8 @@ final class HostPortsOfLoqad implements SkillState, ImmediateEffects, Audit {
                 "target", denied.target(),
                 "reason", denied.reason()));
     Envelope envelope =
-        new Envelope(null, null, null, denied.skill(), null, PrivacyScope.PERSISTENT);
+        new Envelope(
+            null, denied.session(), denied.turn(), denied.skill(), null, PrivacyScope.PERSISTENT);
     try {
       store.appendAsync(NewEvent.of("audit.denied", envelope, payload));
     } catch (StoreException e) {

@@ -17,10 +17,12 @@ import dev.loqa.skillhost.Receipts;
 import dev.loqa.skillhost.SkillInvocation;
 import dev.loqa.skillhost.Wording;
 import dev.loqa.skillhost.manifest.Manifest;
+import dev.loqa.understanding.reply.Phrases;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -172,7 +174,7 @@ final class Settlement {
       Outcome.Completed outcome,
       Commit plan,
       List<Receipt> receipts) {
-    String words =
+    String said =
         wording.completed(
             manifest,
             invocation.intent(),
@@ -181,6 +183,12 @@ final class Settlement {
             outcome,
             receipts,
             plan.results());
+    boolean acted = !outcome.effects().isEmpty() || !outcome.trail().done().isEmpty();
+    // Its own words would tell of a deed that did not happen.
+    String words =
+        uncleared(invocation, scope, outcome)
+            .map(denied -> acted && !said.isEmpty() ? said + " " + denied : denied)
+            .orElse(said);
     String question = outcome.reply().ask();
     SkillRun.Ask ask =
         question == null
@@ -197,6 +205,14 @@ final class Settlement {
         ask,
         null,
         outcome.reply().cards());
+  }
+
+  private Optional<String> uncleared(SkillInvocation invocation, CallScope scope, Outcome outcome) {
+    return Uncleared.words(
+        invocation.skill(),
+        outcome.trail(),
+        home.names(scope.language()),
+        Phrases.in(scope.language()));
   }
 
   /// Audits the subjects that a skill is not called for.
@@ -234,7 +250,9 @@ final class Settlement {
         outcome instanceof Outcome.Denied denied
             ? List.of(CallEvents.denied(invocation, scope, denied.reason()))
             : List.of();
-    String words = wording.failed(invocation.skill(), outcome, scope.language());
+    String words =
+        uncleared(invocation, scope, outcome)
+            .orElseGet(() -> wording.failed(invocation.skill(), outcome, scope.language()));
     Ended ended = new Ended(error, words, audit, List.of(record), outcome.trail().done());
     return ended(invocation, scope, ended, woken);
   }

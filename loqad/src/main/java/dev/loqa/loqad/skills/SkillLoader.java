@@ -1,11 +1,13 @@
 package dev.loqa.loqad.skills;
 
 import dev.loqa.bus.Bus;
+import dev.loqa.loqad.policy.HousePolicy;
+import dev.loqa.loqad.policy.OwnerRules;
 import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.web.Web;
-import dev.loqa.skillhost.EffectPolicy;
 import dev.loqa.skillhost.Grant;
 import dev.loqa.skillhost.HostPorts;
+import dev.loqa.skillhost.LoadedSkill;
 import dev.loqa.skillhost.SkillFolder;
 import dev.loqa.skillhost.SkillHost;
 import dev.loqa.skillhost.SkillHostException;
@@ -33,12 +35,19 @@ public final class SkillLoader {
   ///
   /// @param web how skills reach the web
   public static SkillHost host(EventStore store, Bus bus, Path cache, Web web) {
+    return host(store, bus, cache, web, new HousePolicy(OwnerRules.DEFAULT, List::of));
+  }
+
+  /// The same under the owner's policy, which finds the host's skills from now on.
+  public static SkillHost host(EventStore store, Bus bus, Path cache, Web web, HousePolicy policy) {
     HostPortsOfLoqad ports = new HostPortsOfLoqad(store, new SkillPublisher(bus), web);
-    return new SkillHost(
-        SkillHostOptions.defaults().cachedIn(cache),
-        new HostPorts(
-            ports, ports, EffectPolicy.FREE, ports, Clock.systemUTC(), new SecureRandom()),
-        new CompilerProcess());
+    SkillHost host =
+        new SkillHost(
+            SkillHostOptions.defaults().cachedIn(cache),
+            new HostPorts(ports, ports, policy, ports, Clock.systemUTC(), new SecureRandom()),
+            new CompilerProcess());
+    policy.skillsFrom(name -> host.skill(name).map(LoadedSkill::manifest));
+    return host;
   }
 
   /// Loads every folder below `folders` that holds a `skill.yaml`; the names of those that could

@@ -72,12 +72,14 @@ public final class SkillRests {
     }
   }
 
-  /// Whether the skill itself made the call end badly: not a refusal, a host without a free slot or
-  /// one that closes.
+  /// Whether the skill itself made the call end badly: not a refusal, an effect that the owner
+  /// wants to be asked about and that it gave up without, a host without a free slot or one that
+  /// closes.
   private static boolean isItsFault(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Trapped _, Outcome.TimedOut _ -> true;
-      case Outcome.Failed failed -> !failed.trail().wall().isZero();
+      case Outcome.Failed failed ->
+          !failed.trail().wall().isZero() && failed.trail().uncleared().isEmpty();
       case Outcome.Denied _, Outcome.Completed _ -> false;
     };
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.loqa.base.config.ConfigException;
 import dev.loqa.base.config.ConfigSource;
 import dev.loqa.bus.LegacyDoorOptions;
+import dev.loqa.loqad.policy.OwnerRules;
 import dev.loqa.protocol.PrivacyScope;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ final class LoqaConfigTest {
             http: {host: localhost, port: 8080}
             bus: {servers: ["tls://bus:4222"], pki: /etc/loqa/pki, port: 4222}
             skills: {folders: [/srv/skills]}
+            policy: {pin: [unlock lock.*], confirm: [zigbee.siren], none: [unlock lock.shed]}
             event_store: {retention_mode: session, retention_days: 7}
             router: {speech_wait_ms: 3000, model_wait_ms: 9000, reply_wait_ms: 30000}
             telemetry: {otlp_endpoint: "http://127.0.0.1:4318", queue_spans: 1024}
@@ -57,6 +59,8 @@ final class LoqaConfigTest {
     assertThat(config.skills().folders()).containsExactly(Path.of("/srv/skills"));
     assertThat(config.store())
         .isEqualTo(new LoqaConfig.Store(PrivacyScope.SESSION, Duration.ofDays(7)));
+    assertThat(config.policy().pin()).containsExactly(new OwnerRules.Rule("unlock", "lock.*"));
+    assertThat(config.policy().confirm()).hasSize(1);
     assertThat(config.router().model()).isEqualTo(Duration.ofSeconds(9));
     assertThat(config.telemetry().queueSpans()).isEqualTo(1024);
     assertThat(config.services()).containsExactly("stt", "tts");

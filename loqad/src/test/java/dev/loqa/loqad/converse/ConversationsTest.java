@@ -7,6 +7,7 @@ import dev.loqa.base.telemetry.TelemetryConfig;
 import dev.loqa.base.telemetry.TraceHeaders;
 import dev.loqa.bus.InMemoryBus;
 import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.loqad.route.CallRisks;
 import dev.loqa.loqad.skills.Alerts;
 import dev.loqa.loqad.skills.SkillCatalog;
 import dev.loqa.loqad.skills.SkillLoader;
@@ -81,7 +82,13 @@ final class ConversationsTest {
     SkillCatalog catalog = SkillCatalog.of(List.of(), home, "en");
     TurnContext context =
         new TurnContext(
-            QUICK, telemetry, InstantSource.system(), new Random(2), () -> true, () -> true);
+            QUICK,
+            telemetry,
+            InstantSource.system(),
+            new Random(2),
+            CallRisks.byIntent(Map.of()),
+            () -> true,
+            () -> true);
     conversations = new Conversations(bus, store, skills, () -> catalog, context);
   }
 

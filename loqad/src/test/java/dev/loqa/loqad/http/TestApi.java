@@ -16,6 +16,7 @@ import dev.loqa.loqad.install.Installer;
 import dev.loqa.loqad.install.SkillOverview;
 import dev.loqa.loqad.nodes.EdgeProcesses;
 import dev.loqa.loqad.nodes.NodeRegistry;
+import dev.loqa.loqad.policy.HousePolicy;
 import dev.loqa.loqad.secrets.SecretFolder;
 import dev.loqa.loqad.skills.Alerts;
 import dev.loqa.loqad.skills.CurrentCatalog;
@@ -72,7 +73,8 @@ final class TestApi implements AutoCloseable {
                 data.resolve("run"), List.of(), Map.of(), Map.of(), Map.of(), nodes::ended));
     SimulatedHome home = new SimulatedHome(Optional.empty());
     Alerts alerts = parts.add(new Alerts(bus, store));
-    host = parts.add(SkillLoader.host(store, bus, data.resolve("cache"), Web.NONE));
+    HousePolicy policy = HousePolicy.of(config.policy(), home);
+    host = parts.add(SkillLoader.host(store, bus, data.resolve("cache"), Web.NONE, policy));
     skills =
         new SkillService(host, store, bus, home, alerts, clock, config.node().timezone(), random);
     CurrentCatalog catalog = new CurrentCatalog(skills::manifests, home, "en", skills::examples);
@@ -85,7 +87,8 @@ final class TestApi implements AutoCloseable {
                 new Installer.Surroundings(
                     host, catalog, _ -> {}, Map::of, _ -> {}, clock, random)));
     TurnContext turns =
-        new TurnContext(config.router(), telemetry, clock, random, () -> false, () -> false);
+        new TurnContext(
+            config.router(), telemetry, clock, random, policy, () -> false, () -> false);
     conversations = parts.add(new Conversations(bus, store, skills, catalog, turns));
     api =
         parts.add(

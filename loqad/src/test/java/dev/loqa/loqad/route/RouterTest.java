@@ -45,10 +45,34 @@ final class RouterTest {
     return new RouteContext(
         MATCHER,
         intents,
-        Map.of("home.unlock", Risk.CONFIRM),
+        CallRisks.byIntent(Map.of("home.unlock", Risk.CONFIRM)),
         pending,
         true,
         List.of("turn on the kitchen light"));
+  }
+
+  @Test
+  void asksForWhatTheWordsNameAndTellsTheCommandsApart() {
+    CallRisks byTarget =
+        (intent, slots) ->
+            "lock.front".equals(slots.get("target")) && intent.equals("home.unlock")
+                ? Risk.CONFIRM
+                : Risk.NONE;
+    RouteContext some =
+        new RouteContext(
+            MATCHER, context(null).intents(), byTarget, null, true, List.of("turn on"));
+
+    assertThat(Router.decide("unlock the porch lamp", some)).isInstanceOf(Decision.RunSkills.class);
+    assertThat(Router.decide("turn on the kitchen light and unlock the front door", some))
+        .isInstanceOfSatisfying(
+            Decision.Confirm.class,
+            confirm -> {
+              assertThat(confirm.challenge().question())
+                  .isEqualTo("Do you really want me to unlock the front door?");
+              assertThat(confirm.challenge().calls())
+                  .extracting(SkillCall::risk)
+                  .containsExactly(Risk.NONE, Risk.CONFIRM);
+            });
   }
 
   private static Decision decide(String words) {

@@ -29,7 +29,12 @@ final class WordingsTest {
 
   private static RouteContext context(SkillCatalog catalog) {
     return new RouteContext(
-        catalog.matcher(), catalog.intents(), catalog.risks(), null, false, catalog.examples());
+        catalog.matcher(),
+        catalog.intents(),
+        CallRisks.byIntent(catalog.risks()),
+        null,
+        false,
+        catalog.examples());
   }
 
   private static SkillCatalog catalog() {
@@ -382,7 +387,7 @@ final class WordingsTest {
         new RouteContext(
             catalog.matcher(),
             catalog.intents(),
-            catalog.risks(),
+            CallRisks.byIntent(catalog.risks()),
             ((Decision.AskBack) asked).question(),
             false,
             catalog.examples());

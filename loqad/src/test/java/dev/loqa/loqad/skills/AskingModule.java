@@ -1,6 +1,5 @@
 package dev.loqa.loqad.skills;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// A skill's module that makes one web call: it keeps the answer under the key `answer`, writes it
@@ -13,18 +12,15 @@ final class AskingModule {
   private static final int ANSWER = 4 * 65_536;
   private static final int ROOM = 2 * 65_536;
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
   private AskingModule() {}
 
   static byte[] of(String request, String reply) {
     byte[] asked = request.getBytes(StandardCharsets.UTF_8);
     byte[] replied = reply.getBytes(StandardCharsets.UTF_8);
-    AskingModule module = new AskingModule();
-    module.bytes.writeBytes(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
+    ModuleBytes module = ModuleBytes.module();
     module.section(
         1,
-        new AskingModule()
+        new ModuleBytes()
             .raw(5)
             .raw(0x60, 4, 0x7f, 0x7f, 0x7f, 0x7f, 1, 0x7f)
             .raw(0x60, 3, 0x7f, 0x7f, 0x7f, 1, 0x7f)
@@ -33,17 +29,17 @@ final class AskingModule {
             .raw(0x60, 0, 1, 0x7f));
     module.section(
         2,
-        new AskingModule()
+        new ModuleBytes()
             .raw(4)
             .imported("http", 0)
             .imported("kv_put", 0)
             .imported("log", 1)
             .imported("reply", 2));
-    module.section(3, new AskingModule().raw(3, 4, 3, 2));
-    module.section(5, new AskingModule().raw(1, 0, 16));
+    module.section(3, new ModuleBytes().raw(3, 4, 3, 2));
+    module.section(5, new ModuleBytes().raw(1, 0, 16));
     module.section(
         7,
-        new AskingModule()
+        new ModuleBytes()
             .raw(4)
             .text("memory")
             .raw(2, 0)
@@ -55,23 +51,23 @@ final class AskingModule {
             .raw(0, 6));
     module.section(
         10,
-        new AskingModule()
+        new ModuleBytes()
             .raw(3)
-            .sized(new AskingModule().raw(0).constant(2).raw(0x0b))
-            .sized(new AskingModule().raw(0).constant(ENVELOPE).raw(0x0b))
+            .sized(new ModuleBytes().raw(0).constant(2).raw(0x0b))
+            .sized(new ModuleBytes().raw(0).constant(ENVELOPE).raw(0x0b))
             .sized(handle(asked.length, replied.length)));
     module.section(
         11,
-        new AskingModule()
+        new ModuleBytes()
             .raw(3)
             .data(REQUEST, asked)
             .data(REPLY, replied)
             .data(KEY, "answer".getBytes(StandardCharsets.UTF_8)));
-    return module.bytes.toByteArray();
+    return module.toByteArray();
   }
 
-  private static AskingModule handle(int asked, int replied) {
-    return new AskingModule()
+  private static ModuleBytes handle(int asked, int replied) {
+    return new ModuleBytes()
         .raw(1, 1, 0x7f) // one local, number 2: the answer's length
         .constant(REQUEST)
         .constant(asked)
@@ -92,57 +88,5 @@ final class AskingModule {
         .raw(0x10, 3, 0x1a) // reply
         .constant(0)
         .raw(0x0b);
-  }
-
-  private AskingModule raw(int... values) {
-    for (int value : values) {
-      bytes.write(value);
-    }
-    return this;
-  }
-
-  private AskingModule constant(int value) {
-    raw(0x41);
-    int left = value;
-    while (left >= 64) {
-      bytes.write((left & 0x7f) | 0x80);
-      left >>>= 7;
-    }
-    return raw(left);
-  }
-
-  private AskingModule number(int value) {
-    int left = value;
-    while (left >= 128) {
-      bytes.write((left & 0x7f) | 0x80);
-      left >>>= 7;
-    }
-    return raw(left);
-  }
-
-  private AskingModule text(String text) {
-    number(text.length());
-    bytes.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
-    return this;
-  }
-
-  private AskingModule imported(String name, int type) {
-    return text("loqa_v2").text(name).raw(0, type);
-  }
-
-  private AskingModule sized(AskingModule body) {
-    number(body.bytes.size());
-    bytes.writeBytes(body.bytes.toByteArray());
-    return this;
-  }
-
-  private AskingModule data(int at, byte[] content) {
-    raw(0).constant(at).raw(0x0b).number(content.length);
-    bytes.writeBytes(content);
-    return this;
-  }
-
-  private void section(int id, AskingModule content) {
-    raw(id).sized(content);
   }
 }

@@ -5,10 +5,13 @@ import dev.loqa.skillhost.Effect;
 import dev.loqa.skillhost.Grant;
 import dev.loqa.skillhost.HostPorts;
 import dev.loqa.skillhost.SkillInvocation;
+import dev.loqa.skillhost.Trail;
 import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.manifest.Permission;
 import dev.loqa.skillhost.manifest.Risk;
 import dev.loqa.skillhost.manifest.SubjectRule;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// The rights of one call: manifest and grant and host policy together, asked at each call into the
@@ -16,11 +19,13 @@ import java.util.Optional;
 final class Guarded {
   private static final int MOST_AUDITED = 32;
   private static final int SHOWN = 120;
+  private static final int MOST_UNCLEARED = 16;
 
   private final SkillInvocation invocation;
   private final Manifest manifest;
   private final Grant grant;
   private final HostPorts ports;
+  private final List<Trail.Uncleared> uncleared = new ArrayList<>();
   private int denials;
 
   Guarded(SkillInvocation invocation, Manifest manifest, Grant grant, HostPorts ports) {
@@ -32,6 +37,11 @@ final class Guarded {
 
   int denials() {
     return denials;
+  }
+
+  /// The effects that were denied because nobody had agreed to them.
+  List<Trail.Uncleared> uncleared() {
+    return List.copyOf(uncleared);
   }
 
   /// Whether the call is permitted at all; a denial is audited.
@@ -77,10 +87,15 @@ final class Guarded {
     if (risk.coveredBy(invocation.cleared())) {
       return true;
     }
+    if (uncleared.size() < MOST_UNCLEARED) {
+      uncleared.add(new Trail.Uncleared(effect, risk));
+    }
+    String what = ports.policy().shown(effect);
     deny(
         call,
         target,
-        "it needs "
+        (what.isEmpty() ? "it" : shown(what))
+            + " needs "
             + risk
             + " and this call was cleared for "
             + invocation.cleared()
@@ -100,7 +115,13 @@ final class Guarded {
           .audit()
           .record(
               new Audit.DeniedCall(
-                  invocation.skill(), invocation.id(), call, shown(target), reason));
+                  invocation.skill(),
+                  invocation.id(),
+                  invocation.session(),
+                  invocation.turn(),
+                  call,
+                  shown(target),
+                  reason));
     }
   }
 

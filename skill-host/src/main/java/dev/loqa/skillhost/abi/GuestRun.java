@@ -217,6 +217,7 @@ public final class GuestRun {
         memory == null ? 0 : memory.pages(),
         context.calls(),
         context.rights().denials(),
+        context.rights().uncleared(),
         transaction.done());
   }
 }

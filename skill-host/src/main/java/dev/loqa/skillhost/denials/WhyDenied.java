@@ -174,11 +174,17 @@ public record WhyDenied(Kind kind, String line, String risk, String wayOut) {
         intent ? "skill.yaml: intents: {" + verb + ": {risk: none}}" : "",
         manifest.name()
             + " would do "
-            + (denial.call().equals("invoke") ? verb : denial.call() + " " + denial.target())
+            + (denial.call().equals("invoke") ? verb : deed(denial))
             + " without anybody having said yes.",
         intent
             ? "Say the sentence and answer yes when asked (or give the PIN). Lowering the risk is for the author, and the owner would have to agree."
-            : "Ask for it in words, so that Loqa can ask back before the skill runs; the owner's policy sets what needs asking.");
+            : "Ask for it in words that name it, so that Loqa can ask back before the skill runs; `policy` in the configuration sets what needs asking.");
+  }
+
+  /// The thing that was commanded, where the host named it in front of its reason.
+  private static String deed(Denial denial) {
+    String named = denial.reason().split(" needs ", 2)[0];
+    return named.equals("it") ? denial.call() + " " + denial.target() : named;
   }
 
   static WhyDenied never(String why) {

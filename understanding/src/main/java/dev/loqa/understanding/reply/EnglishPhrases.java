@@ -15,8 +15,25 @@ record EnglishPhrases() implements Phrases {
   }
 
   @Override
-  public String really(String words) {
-    return "Do you really want me to " + words + "?";
+  public String really(List<String> commands) {
+    return "Do you really want me to " + String.join(" and ", commands) + "?";
+  }
+
+  @Override
+  public String uncleared(String skill, List<String> deeds, boolean pin) {
+    return "The %s skill wanted to %s. I do that only after %s, so I did not. Ask me for it directly."
+        .formatted(skill, String.join(" and ", deeds), pin ? "hearing the PIN" : "a yes from you");
+  }
+
+  @Override
+  public String deed(String service, String name) {
+    String verb = service.startsWith("alarm_") ? service.substring("alarm_".length()) : service;
+    return verb.replace("_cover", "").replace('_', ' ') + " the " + name;
+  }
+
+  @Override
+  public String message(String target) {
+    return "send something to " + target;
   }
 
   @Override

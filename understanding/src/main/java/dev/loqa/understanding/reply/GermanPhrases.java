@@ -15,8 +15,35 @@ record GermanPhrases() implements Phrases {
   }
 
   @Override
-  public String really(String words) {
-    return "Soll ich das wirklich tun: " + words + "?";
+  public String really(List<String> commands) {
+    return "Soll ich das wirklich tun: " + String.join(" und ", commands) + "?";
+  }
+
+  @Override
+  public String uncleared(String skill, List<String> deeds, boolean pin) {
+    return "Der Skill %s wollte das tun: %s. Das mache ich nur %s, deshalb habe ich es gelassen. Sage es mir direkt."
+        .formatted(skill, String.join(" und ", deeds), pin ? "mit PIN" : "mit deinem Ja");
+  }
+
+  @Override
+  public String deed(String service, String name) {
+    String verb =
+        switch (service) {
+          case "unlock" -> "aufschließen";
+          case "lock" -> "abschließen";
+          case "open", "open_cover", "set_cover_position" -> "öffnen";
+          case "close_cover" -> "schließen";
+          case "turn_on" -> "einschalten";
+          case "turn_off" -> "ausschalten";
+          case "alarm_disarm" -> "entschärfen";
+          default -> "bedienen";
+        };
+    return name + " " + verb;
+  }
+
+  @Override
+  public String message(String target) {
+    return "etwas an " + target + " senden";
   }
 
   @Override

@@ -20,8 +20,25 @@ public sealed interface Phrases permits EnglishPhrases, GermanPhrases {
 
   /// Before something that wants a yes.
   ///
-  /// @param words the command, as it was said
-  String really(String words);
+  /// @param commands as they were said, at least one
+  String really(List<String> commands);
+
+  /// What a skill wanted to do and nobody had agreed to.
+  ///
+  /// @param deeds made by [#deed]
+  /// @param pin whether it takes the PIN; else a yes does
+  String uncleared(String skill, List<String> deeds, boolean pin);
+
+  /// Something that is done to a thing of the house.
+  ///
+  /// @param service Home Assistant's word, `unlock`
+  /// @param name what the thing is called
+  String deed(String service, String name);
+
+  /// Something that is sent or called.
+  ///
+  /// @param target a subject or an address
+  String message(String target);
 
   String noPin();
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loqa.loqad.policy;
+
+import org.jspecify.annotations.NullMarked;
