@@ -23,14 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// the home's state, with modules in WebAssembly.
 @Timeout(120)
 final class ClearedByAPersonTest {
-  private static final String COMMANDS =
-      """
-      capabilities: {bus: {publish: [home.command], subscribe: ["skill.%1$s.*"]}}
-      permissions: ["bus:publish", "bus:subscribe"]
-      intents: {%1$s.%2$s: {sentences: ["%3$s"]}}
-      responses: {%1$s.%2$s: "Done."}
-      budgets: {wall_ms: 60000}
-      """;
   private static final String DONE =
       "{\"receipts\":[{\"action\":\"unlock\",\"target\":\"front door\",\"effect\":1}]}";
   private static final Sent UNLOCK =
@@ -49,7 +41,14 @@ final class ClearedByAPersonTest {
   }
 
   private static String manifest(String name, String verb, String sentence) {
-    return COMMANDS.formatted(name, verb, sentence);
+    return """
+    capabilities: {bus: {publish: [home.command], subscribe: ["skill.%1$s.*"]}}
+    permissions: ["bus:publish", "bus:subscribe"]
+    intents: {%1$s.%2$s: {sentences: ["%3$s"]}}
+    responses: {%1$s.%2$s: "Done."}
+    budgets: {wall_ms: 60000}
+    """
+        .formatted(name, verb, sentence);
   }
 
   @Test

@@ -15,6 +15,8 @@ public final class ActingModule {
   /// A message it sends.
   public record Sent(String subject, String json) {}
 
+  /// The module's bytes.
+  ///
   /// @param reply what it replies with; empty: nothing
   public static byte[] of(List<Sent> messages, byte[] reply) {
     ModuleBytes data = new ModuleBytes();
