@@ -37,11 +37,7 @@ public final class HousePolicy implements EffectPolicy, CallRisks {
   /// Over the things of a home.
   public static HousePolicy of(OwnerRules rules, Home home) {
     return new HousePolicy(
-        rules,
-        () ->
-            home.entities().values().stream()
-                .map(HousePolicy::thing)
-                .toList());
+        rules, () -> home.entities().values().stream().map(HousePolicy::thing).toList());
   }
 
   private static Thing thing(Entity entity) {
@@ -107,7 +103,10 @@ public final class HousePolicy implements EffectPolicy, CallRisks {
     String subject = publish.subject();
     Risk owner = rules.riskOf("", subject).orElse(Risk.NONE);
     if (subject.equals(Home.COMMAND_SUBJECT)) {
-      return owner.or(HomeCommand.read(publish.number(), publish.json()).map(this::riskOf).orElse(Risk.CONFIRM));
+      return owner.or(
+          HomeCommand.read(publish.number(), publish.json())
+              .map(this::riskOf)
+              .orElse(Risk.CONFIRM));
     }
     return subject.startsWith("skill.") ? owner.or(asIntent(subject)) : owner;
   }

@@ -141,7 +141,7 @@ final class TalkingHouse implements AutoCloseable {
   }
 
   String state(String entity) {
-    return Optional.ofNullable(home.state().entities().get(entity)).orElseThrow().state();
+    return Optional.ofNullable(home.entities().get(entity)).orElseThrow().state();
   }
 
   @Override
