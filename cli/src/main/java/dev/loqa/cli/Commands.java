@@ -5,7 +5,6 @@ import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
 import dev.loqa.cli.text.Shell;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
 
@@ -13,16 +12,16 @@ import picocli.CommandLine;
 /// was named is made, so that a start costs what that one needs.
 final class Commands {
   private final Object program;
-  private final Map<String, Function<Shell, Callable<Integer>>> commands;
+  private final Map<String, ? extends Function<Shell, ?>> commands;
 
-  Commands(Object program, Map<String, Function<Shell, Callable<Integer>>> commands) {
+  Commands(Object program, Map<String, ? extends Function<Shell, ?>> commands) {
     this.program = program;
     this.commands = commands;
   }
 
   int run(String[] args, Shell shell) {
     CommandLine line = new CommandLine(program);
-    Function<Shell, Callable<Integer>> named = args.length == 0 ? null : commands.get(args[0]);
+    Function<Shell, ?> named = args.length == 0 ? null : commands.get(args[0]);
     if (named != null) {
       line.addSubcommand(args[0], named.apply(shell));
     } else {

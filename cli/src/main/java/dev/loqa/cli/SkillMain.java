@@ -17,12 +17,12 @@ import dev.loqa.cli.skill.SecretCommand;
 import dev.loqa.cli.skill.SignCommand;
 import dev.loqa.cli.skill.SkillReplayCommand;
 import dev.loqa.cli.skill.TestCommand;
+import dev.loqa.cli.skill.UpgradeCommand;
 import dev.loqa.cli.skill.VerifyCommand;
 import dev.loqa.cli.skill.WhyDeniedCommand;
 import dev.loqa.cli.text.Shell;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 
@@ -54,7 +54,7 @@ public final class SkillMain {
   }
 
   static int run(String[] args, Shell shell) {
-    Map<String, Function<Shell, Callable<Integer>>> commands = new LinkedHashMap<>();
+    Map<String, Function<Shell, ?>> commands = new LinkedHashMap<>();
     commands.put("init", InitCommand::new);
     commands.put("build", BuildCommand::new);
     commands.put("test", TestCommand::new);
@@ -65,7 +65,7 @@ public final class SkillMain {
     commands.put("sign", SignCommand::new);
     commands.put("verify", VerifyCommand::new);
     commands.put("install", InstallCommand::new);
-    commands.put("upgrade", InstallCommand.Upgrade::new);
+    commands.put("upgrade", UpgradeCommand::new);
     commands.put("rollback", RollbackCommand::new);
     commands.put("remove", RemoveCommand::new);
     commands.put("list", ListCommand::new);
@@ -73,7 +73,7 @@ public final class SkillMain {
     commands.put("replay", SkillReplayCommand::new);
     commands.put("why-denied", WhyDeniedCommand::new);
     commands.put("release", ReleaseCommand::new);
-    commands.put("registry", RegistryCommand::new);
+    commands.put("registry", RegistryCommand::in);
     commands.put("config", ConfigureCommand::new);
     commands.put("secret", SecretCommand::new);
     return new Commands(new Program(), commands).run(args, shell);

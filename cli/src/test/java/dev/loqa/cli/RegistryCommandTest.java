@@ -35,7 +35,8 @@ class RegistryCommandTest {
   @Test
   void eachPartHasHelpWithAnExample() {
     assertThat(Run.skill("registry", "--help").out()).contains("Example: loqa-skill registry");
-    for (String part : new String[] {"init", "add", "list", "refresh"}) {
+    for (String part :
+        new String[] {"init", "add", "list", "refresh", "follow", "unfollow", "check"}) {
       Run run = Run.skill("registry", part, "--help");
       assertThat(run.code()).as(part).isZero();
       assertThat(run.out()).as(part).contains("Example: loqa-skill registry " + part, "--json");
@@ -97,5 +98,24 @@ class RegistryCommandTest {
     Files.writeString(index, Files.readString(index).replace("Anna's", "Eve's"));
     assertThat(Run.skill("registry", "list", place).code()).isEqualTo(4);
     assertThat(Run.skill("registry", "refresh", place, "--key", key).code()).isEqualTo(4);
+  }
+
+  @Test
+  void aVersionIsRevokedByNameAndALostRegistryGoesOnFromANumber() throws IOException {
+    Run.skill("registry", "add", place, bell("1.0.0"), "--key", key);
+    Run revoked =
+        Run.skill(
+            "registry", "refresh", place, "--key", key, "--revoke", "bell-1.0.0", "--reason", "x");
+    assertThat(revoked.code()).as(revoked.err()).isZero();
+    assertThat(Run.skill("registry", "list", place).out()).contains("revoked: x");
+
+    Files.delete(Path.of(place, "index.loqa"));
+    Run again = Run.skill("registry", "init", place, "--key", key, "--number", "9");
+    assertThat(again.out()).contains("index number 9 with 0 packages");
+    Run added = Run.skill("registry", "add", place, bell("1.1.0"), bell("1.2.0"), "--key", key);
+    assertThat(added.out()).contains("index number 11 with 2 packages");
+    Run lower = Run.skill("registry", "refresh", place, "--key", key, "--number", "3");
+    assertThat(lower.code()).isEqualTo(1);
+    assertThat(lower.err()).contains("say a higher one than 3");
   }
 }

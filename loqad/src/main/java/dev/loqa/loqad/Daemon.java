@@ -19,6 +19,7 @@ import dev.loqa.loqad.install.SkillOverview;
 import dev.loqa.loqad.nodes.EdgeProcesses;
 import dev.loqa.loqad.nodes.NodeRegistry;
 import dev.loqa.loqad.policy.HousePolicy;
+import dev.loqa.loqad.registries.RegistryWatch;
 import dev.loqa.loqad.skills.Alerts;
 import dev.loqa.loqad.skills.CurrentCatalog;
 import dev.loqa.loqad.skills.SkillService;
@@ -150,7 +151,7 @@ public final class Daemon implements Part {
         new SimulatedHome(store.skills().value(SkillService.HOME, SkillService.HOME_KEY));
     Alerts alerts = parts.add(new Alerts(bus, store));
     Announcements announcements = new Announcements(bus, core.random());
-    SkillParts house = SkillParts.start(core, builtIn, home, alerts, parts);
+    SkillParts house = SkillParts.start(core, builtIn, home, alerts, announcements::say, parts);
     SkillHost host = house.host();
     SkillService skills = house.skills();
     CurrentCatalog catalogs = house.catalogs();
@@ -181,7 +182,8 @@ public final class Daemon implements Part {
             nodes,
             config.services(),
             core.edges()::states,
-            house::leftOut);
+            house::leftOut,
+            house.registries());
     HttpApi http =
         parts.add(
             HttpApi.start(
@@ -201,12 +203,14 @@ public final class Daemon implements Part {
                     readiness,
                     installer,
                     new SkillOverview(host, store, house.installed()),
+                    house.registries(),
                     core.random(),
                     house.secrets())));
     instance(core, http);
     parts.add(Rehearsal.start());
-    parts.add(new SkillWarmup(host, catalogs.get(), skills.payload(), core.random()));
+    parts.add(new SkillWarmup(host, catalogs.get(), skills, core.random()));
     parts.add(new Retainer(store));
+    parts.add(new RegistryWatch(house.registries(), core.clock()));
     parts.add(new HeapTrimmer(conversations::changes, HeapTrimmer.Heap.OWN));
     parts.add(Announcements.apologiesLater(nodes, bus, core.apologies()));
     return new Daemon(parts, http, readiness);

@@ -2,6 +2,7 @@ package dev.loqa.loqad;
 
 import dev.loqa.base.process.Supervisor;
 import dev.loqa.loqad.nodes.NodeRegistry;
+import dev.loqa.loqad.registries.Registries;
 import dev.loqa.loqad.skills.SkillHealth;
 import dev.loqa.loqad.skills.SkillRests;
 import dev.loqa.loqad.store.EventStore;
@@ -28,13 +29,15 @@ public final class Readiness {
 
   /// All checks at one moment.
   ///
-  /// @param ready whether the house can be used: a skill that rests because it fails is shown as
-  ///   not fine, and keeps nobody else from working
+  /// @param ready whether the house can be used: a skill that rests and a registry that cannot be
+  ///   used are shown as not fine, and keep nobody else from working
   public record Report(boolean ready, List<Check> checks) {
     public Report {
       checks = List.copyOf(checks);
     }
   }
+
+  private static final String REGISTRY = "registry.";
 
   private final EventStore store;
   private final BooleanSupplier bus;
@@ -43,6 +46,7 @@ public final class Readiness {
   private final NodeRegistry nodes;
   private final List<String> services;
   private final Supplier<List<String>> brokenSkills;
+  private final Registries registries;
   private final Supplier<Map<String, Supervisor.State>> processes;
 
   /// @param bus whether the bus serves now
@@ -50,6 +54,7 @@ public final class Readiness {
   /// @param services the kinds of edge process that must be there
   /// @param processes where the processes of this machine are, by kind
   /// @param brokenSkills what could not be loaded, as `name: why`
+  /// @param registries what they say, and which skills rest because they revoked them
   public Readiness(
       EventStore store,
       BooleanSupplier bus,
@@ -58,7 +63,8 @@ public final class Readiness {
       NodeRegistry nodes,
       List<String> services,
       Supplier<Map<String, Supervisor.State>> processes,
-      Supplier<List<String>> brokenSkills) {
+      Supplier<List<String>> brokenSkills,
+      Registries registries) {
     this.store = store;
     this.bus = bus;
     this.skills = skills;
@@ -67,6 +73,7 @@ public final class Readiness {
     this.services = List.copyOf(services);
     this.processes = processes;
     this.brokenSkills = brokenSkills;
+    this.registries = registries;
   }
 
   /// Every check, in the order of a turn.
@@ -89,6 +96,9 @@ public final class Readiness {
         .get()
         .forEach(
             broken -> checks.add(new Check("skill." + broken.split(":", 2)[0], false, broken)));
+    registries
+        .conditions()
+        .forEach(one -> checks.add(new Check(REGISTRY + one.place(), one.ok(), one.detail())));
     for (String service : services) {
       boolean here = nodes.present(service);
       checks.add(
@@ -123,6 +133,10 @@ public final class Readiness {
 
   private Check skill(LoadedSkill skill) {
     String name = "skill." + skill.name();
+    Optional<String> revoked = revoked(skill);
+    if (revoked.isPresent()) {
+      return new Check(name, false, revoked.get());
+    }
     Optional<SkillHealth.Rest.Quarantine> rest = rests.quarantine(skill);
     if (rest.isPresent()) {
       return new Check(name, false, resting(skill.name(), rest.get()));
@@ -136,6 +150,16 @@ public final class Readiness {
               : new Check(name, true, "is loaded when it is first called");
       case LoadedSkill.State.Broken broken -> new Check(name, false, broken.reason());
     };
+  }
+
+  private Optional<String> revoked(LoadedSkill skill) {
+    return registries
+        .resting(String.valueOf(skill.folder().path().getFileName()))
+        .map(why ->
+            "rests, because "
+                + why
+                + ": install another version, or see loqa-skill release "
+                + skill.name());
   }
 
   static String resting(String skill, SkillHealth.Rest.Quarantine rest) {
@@ -154,11 +178,14 @@ public final class Readiness {
   public Report report() {
     Set<String> resting =
         skills.skills().stream()
-            .filter(skill -> rests.quarantine(skill).isPresent())
+            .filter(skill -> rests.quarantine(skill).isPresent() || revoked(skill).isPresent())
             .map(skill -> "skill." + skill.name())
             .collect(Collectors.toSet());
     List<Check> checks = checks();
     return new Report(
-        checks.stream().allMatch(check -> check.ok() || resting.contains(check.name())), checks);
+        checks.stream()
+            .allMatch(check ->
+                check.ok() || resting.contains(check.name()) || check.name().startsWith(REGISTRY)),
+        checks);
   }
 }

@@ -8,9 +8,11 @@ import dev.loqa.loqad.install.InstalledSkills;
 import dev.loqa.loqad.install.Installer;
 import dev.loqa.loqad.install.OwnKey;
 import dev.loqa.loqad.policy.HousePolicy;
+import dev.loqa.loqad.registries.Registries;
 import dev.loqa.loqad.secrets.SecretFolder;
 import dev.loqa.loqad.skills.Alerts;
 import dev.loqa.loqad.skills.CurrentCatalog;
+import dev.loqa.loqad.skills.SkillHealth;
 import dev.loqa.loqad.skills.SkillLoader;
 import dev.loqa.loqad.skills.SkillService;
 import dev.loqa.loqad.skills.SkillSubjects;
@@ -41,6 +43,7 @@ record SkillParts(
     CurrentCatalog catalogs,
     InstalledSkills installed,
     SecretFolder secrets,
+    Registries registries,
     List<String> broken) {
   private static final Logger LOG = LoggerFactory.getLogger(SkillParts.class);
 
@@ -50,8 +53,15 @@ record SkillParts(
   }
 
   /// Loads the skills; what has to be stopped is added to `parts`.
+  ///
+  /// @param say speaks to the house
   static SkillParts start(
-      Daemon.Core core, List<Path> builtIn, Home home, Alerts alerts, Parts parts) {
+      Daemon.Core core,
+      List<Path> builtIn,
+      Home home,
+      Alerts alerts,
+      Consumer<String> say,
+      Parts parts) {
     LoqaConfig config = core.config();
     SecretFolder secrets = SecretFolder.in(core.data());
     GuardedWeb web = parts.add(GuardedWeb.ofMachine(secrets));
@@ -65,6 +75,8 @@ record SkillParts(
     InstalledSkills installed =
         InstalledSkills.open(core.data().resolve("skills"), core.store(), own);
     installed.load(host);
+    Registries registries = new Registries(core.store(), core.clock(), say);
+    installed.heeding(registries);
     SkillService skills =
         new SkillService(
             host,
@@ -75,9 +87,14 @@ record SkillParts(
             core.clock(),
             config.node().timezone(),
             core.random());
+    skills.unless(version ->
+        registries
+            .resting(String.valueOf(version.folder().path().getFileName()))
+            .map(SkillHealth.Rest.Revoked::new));
     CurrentCatalog catalogs =
         new CurrentCatalog(skills::manifests, home, config.node().language(), skills::examples);
-    return new SkillParts(core, host, policy, skills, catalogs, installed, secrets, broken);
+    return new SkillParts(
+        core, host, policy, skills, catalogs, installed, secrets, registries, broken);
   }
 
   /// Who changes them.
@@ -103,6 +120,7 @@ record SkillParts(
   /// The active skills are others now: whoever has to do with them learns of it.
   private void changed(
       SkillSubjects subjects, VocabularyService vocabulary, List<StateChange> timers) {
+    registries.skillsChanged();
     skills.timersChanged(timers);
     try {
       subjects.follow();

@@ -5,32 +5,43 @@ import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.text.Shell;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `loqa-skill install`: a package, or a folder for development, becomes the version that runs.
+/// `loqa-skill install`: a package, a skill that a registry offers, or a folder for development,
+/// becomes the version that runs.
 @Command(
     name = "install",
     mixinStandardHelpOptions = true,
     description = {
       "Install a skill, or another version of it, after showing what it may do.",
-      "A package needs its .sig file beside it. What wants more than was agreed to",
-      "needs your consent: a yes on a terminal, else --consent."
+      "By name it comes from the registries that your Loqa follows, in its newest version or the",
+      "one after the @. A package needs its .sig file beside it. What wants more than was agreed",
+      "to needs your consent: a yes on a terminal, else --consent."
     },
-    footer = {"", "Example: loqa-skill install weather-1.0.0.lskill --plan"})
+    footer = {
+      "",
+      "Example: loqa-skill install weather",
+      "         loqa-skill install weather@1.0.0 --plan",
+      "         loqa-skill install weather-1.0.0.lskill"
+    })
 public final class InstallCommand implements Callable<Integer> {
   private final Shell shell;
   @Mixin private DataOption data = new DataOption();
   @Mixin private JsonOption json = new JsonOption();
   @Mixin private AgreeOptions agree = new AgreeOptions();
+  @Mixin private FromOption from = new FromOption();
 
   @Parameters(
-      paramLabel = "FILE|FOLDER",
-      description = "A .lskill package; with --dev also a folder, or the original's .tar.gz.")
-  private Path path = Path.of("");
+      paramLabel = "NAME[@VERSION]|FILE|FOLDER",
+      description = {
+        "A skill that a registry offers, or a .lskill package;",
+        "with --dev also a folder, or the original's .tar.gz."
+      })
+  private String what = "";
 
   @Option(
       names = "--dev",
@@ -43,37 +54,21 @@ public final class InstallCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PackageToInstall what = PackageToInstall.read(path, dev);
-    String typed =
-        "loqa-skill install " + Shell.typed(path.toString()) + (dev ? " --dev" : "") + data.typed();
-    return new Installing(shell, json.asked(), agree, typed, false).run(what, data);
+    if (!dev && PackageToInstall.isName(what)) {
+      return named();
+    }
+    String typed = "loqa-skill install " + Shell.typed(what) + (dev ? " --dev" : "") + data.typed();
+    return installing(_ -> typed).run(PackageToInstall.read(Path.of(what), dev), data);
   }
 
-  /// The `upgrade` of the same.
-  @Command(
-      name = "upgrade",
-      mixinStandardHelpOptions = true,
-      description = "Install a package in the place of an older version, and only so.",
-      footer = {"", "Example: loqa-skill upgrade weather-1.1.0.lskill"})
-  public static final class Upgrade implements Callable<Integer> {
-    private final Shell shell;
-    @Mixin private DataOption data = new DataOption();
-    @Mixin private JsonOption json = new JsonOption();
-    @Mixin private AgreeOptions agree = new AgreeOptions();
+  private int named() {
+    String name = what.split("@", 2)[0];
+    return installing(
+            version -> "loqa-skill install " + name + "@" + version + from.typed() + data.typed())
+        .run(PackageToInstall.named(what, from.place()), data);
+  }
 
-    @Parameters(paramLabel = "FILE", description = "A .lskill package with its .sig file.")
-    private @Nullable Path path;
-
-    public Upgrade(Shell shell) {
-      this.shell = shell;
-    }
-
-    @Override
-    public Integer call() {
-      Path file = java.util.Objects.requireNonNull(path);
-      String typed = "loqa-skill upgrade " + Shell.typed(file.toString()) + data.typed();
-      return new Installing(shell, json.asked(), agree, typed, true)
-          .run(PackageToInstall.read(file, false), data);
-    }
+  private Installing installing(UnaryOperator<String> typed) {
+    return new Installing(shell, json.asked() ? shell::json : null, agree, typed, false);
   }
 }

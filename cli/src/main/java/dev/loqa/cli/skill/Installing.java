@@ -11,35 +11,40 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Shows what installing would do, gets the person's word where it is needed, and has it done.
 ///
-/// @param typed the command as it was given, to be typed again with a consent
+/// @param json takes what came of it, for a program; null: it is said in words
+/// @param typed the command for a version, to be typed again with a consent
 /// @param upgrade whether it may only take the place of an older version
-record Installing(Shell shell, boolean json, AgreeOptions agree, String typed, boolean upgrade) {
+record Installing(
+    Shell shell,
+    @Nullable Consumer<Object> json,
+    AgreeOptions agree,
+    UnaryOperator<String> typed,
+    boolean upgrade) {
   private static final Duration DEADLINE = Duration.ofMinutes(2);
   private static final int HEAD = 3;
 
   int run(PackageToInstall what, DataOption data) {
     try (Api api = data.api(shell)) {
-      Map<String, String> query = new LinkedHashMap<>();
-      query.put("form", what.form());
-      query.put("upgrade", Boolean.toString(upgrade));
-      query.put("by", who());
-      Map<String, Object> plan = post(api, query, Map.of("plan", "true"), what).good();
+      Map<String, Object> plan = post(api, Map.of("plan", "true"), what).good();
       if (agree.plan()) {
         show(plan);
         return Exit.OK;
       }
       if (Values.yes(plan, "nothing")) {
-        done(plan, "runs already");
+        done(plan, already(plan));
         return Exit.OK;
       }
-      if (!json) {
+      if (json == null) {
         text(plan).forEach(shell::line);
       }
-      Map<String, Object> done = post(api, query, word(plan), what).good();
+      PackageToInstall seen = what.exactly(Values.text(plan, "version"));
+      Map<String, Object> done = post(api, word(plan), seen).good();
       done(done, "installed");
       return Exit.OK;
     }
@@ -50,31 +55,23 @@ record Installing(Shell shell, boolean json, AgreeOptions agree, String typed, b
   int again(PackageToInstall what, DataOption data) {
     Map<String, Object> plan;
     try (Api api = data.api(shell)) {
-      Map<String, String> query = new LinkedHashMap<>();
-      query.put("form", what.form());
-      query.put("upgrade", "false");
-      query.put("by", who());
-      plan = post(api, query, Map.of("plan", "true"), what).good();
+      plan = post(api, Map.of("plan", "true"), what).good();
       boolean same = plan.get("from") != null && Values.list(plan, "widened").isEmpty();
       if (same && !Values.yes(plan, "nothing")) {
         Map<String, String> word = agreed("consent", Values.text(plan, "consent"));
-        done(post(api, query, word, what).good(), "installed");
+        done(post(api, word, what).good(), "installed");
         return Exit.OK;
       }
     }
     return run(what, data);
   }
 
-  private static Answer post(
-      Api api, Map<String, String> query, Map<String, String> more, PackageToInstall what) {
-    Map<String, String> all = new LinkedHashMap<>(query);
-    all.putAll(more);
-    return api.postBytes(Api.path("/v1/skills", all), what.packed(), what.headers(), DEADLINE);
-  }
-
-  private String who() {
-    String user = shell.environment().getOrDefault("USER", "owner");
-    return user.matches("[A-Za-z0-9._@-]{1,64}") ? user : "owner";
+  private Answer post(Api api, Map<String, String> more, PackageToInstall what) {
+    Map<String, String> query = new LinkedHashMap<>(what.query());
+    query.put("upgrade", Boolean.toString(upgrade));
+    query.put("by", shell.person());
+    query.putAll(more);
+    return api.postBytes(Api.path("/v1/skills", query), what.packed(), what.headers(), DEADLINE);
   }
 
   /// What the person says to the plan, as the API takes it; exit code 3 or 4 when it is not enough.
@@ -102,7 +99,8 @@ record Installing(Shell shell, boolean json, AgreeOptions agree, String typed, b
 
   private Map<String, String> no(Map<String, Object> plan) {
     boolean otherKey = Values.text(plan, "publisher_kind").equals("changed");
-    String would = typed + " --consent " + Values.text(plan, "consent");
+    String would =
+        typed.apply(Values.text(plan, "version")) + " --consent " + Values.text(plan, "consent");
     throw new CliException(
         otherKey ? Exit.UNTRUSTED : Exit.DENIED,
         (otherKey
@@ -112,13 +110,17 @@ record Installing(Shell shell, boolean json, AgreeOptions agree, String typed, b
             + would);
   }
 
+  private static String already(Map<String, Object> plan) {
+    return Values.yes(plan, "newest") ? "is the newest that is offered" : "runs already";
+  }
+
   private void show(Map<String, Object> plan) {
-    if (json) {
-      shell.json(plan);
+    if (json != null) {
+      json.accept(plan);
       return;
     }
     if (Values.yes(plan, "nothing")) {
-      done(plan, "runs already");
+      done(plan, already(plan));
       return;
     }
     text(plan).forEach(shell::line);
@@ -136,6 +138,9 @@ record Installing(Shell shell, boolean json, AgreeOptions agree, String typed, b
     if (plan.get("text") instanceof List<?> text) {
       text.stream().limit(HEAD).map(String::valueOf).forEach(lines::add);
     }
+    if (plan.get("warnings") instanceof List<?> warnings) {
+      warnings.forEach(warning -> lines.add("  ! " + warning));
+    }
     List<Map<String, Object>> widened = Values.list(plan, "widened");
     sentences(widened, false).forEach(sentence -> lines.add("  ! " + sentence));
     sentences(widened, true).forEach(sentence -> lines.add("    " + sentence));
@@ -152,8 +157,8 @@ record Installing(Shell shell, boolean json, AgreeOptions agree, String typed, b
   }
 
   private void done(Map<String, Object> plan, String what) {
-    if (json) {
-      shell.json(plan);
+    if (json != null) {
+      json.accept(plan);
       return;
     }
     @Nullable Object from = plan.get("from");
@@ -163,6 +168,6 @@ record Installing(Shell shell, boolean json, AgreeOptions agree, String typed, b
             + Values.text(plan, "version")
             + " "
             + what
-            + (from == null || what.startsWith("runs") ? "" : ", in the place of " + from));
+            + (from == null || Values.yes(plan, "nothing") ? "" : ", in the place of " + from));
   }
 }

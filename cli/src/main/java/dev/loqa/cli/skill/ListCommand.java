@@ -37,7 +37,8 @@ public final class ListCommand implements Callable<Integer> {
         shell.json(answer);
         return Exit.OK;
       }
-      Table table = Table.of("skill", "version", "state", "from", "installed", "kept", "note");
+      Table table =
+          Table.of("skill", "version", "state", "from", "installed", "newer", "kept", "note");
       for (Map<String, Object> skill : Values.list(answer, "skills")) {
         String at = Values.text(skill, "installed_at");
         table.row(
@@ -46,11 +47,12 @@ public final class ListCommand implements Callable<Integer> {
             Values.text(skill, "state"),
             from(Values.text(skill, "origin")),
             at.isEmpty() ? "" : Clock.local(at, ZoneId.systemDefault()),
+            Values.text(skill, "newer"),
             Values.words(skill, "kept"),
             Values.text(skill, "detail"));
       }
       if (table.isEmpty()) {
-        shell.line("no skill: loqa-skill install FILE.lskill");
+        shell.line("no skill: loqa-skill install NAME or FILE.lskill");
       } else {
         shell.lines(table.lines());
       }

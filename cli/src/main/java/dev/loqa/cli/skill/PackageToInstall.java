@@ -9,17 +9,72 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What is to be installed, read from this machine.
+/// What is to be installed: read from this machine, or named, for Loqa to find in a registry.
 ///
-/// @param signature the line of its `.sig` file; none: for development
-/// @param form `signed`, `dev` or `original`, as the API names them
+/// @param signature the line of its `.sig` file; none: for development, or named
+/// @param query `form`, which is `signed`, `dev`, `original` or `registry`, and what names it, as
+///   the API takes them
 // Equality is that of the array, which nobody needs.
 @SuppressWarnings("ArrayRecordComponent")
-record PackageToInstall(byte[] packed, @Nullable String signature, String form) {
+record PackageToInstall(byte[] packed, @Nullable String signature, Map<String, String> query) {
   private static final int SIGNATURE_BYTES = 1_024;
+  private static final Pattern NAMED =
+      Pattern.compile("([a-z][a-z0-9_-]{0,31})(?:@([0-9A-Za-z.-]{1,64}))?");
+
+  PackageToInstall {
+    query = Map.copyOf(query);
+  }
+
+  private static PackageToInstall local(byte[] packed, @Nullable String signature, String form) {
+    return new PackageToInstall(packed, signature, Map.of("form", form));
+  }
+
+  /// Whether this names a skill, with or without a version, and no file.
+  static boolean isName(String text) {
+    return NAMED.matcher(text).matches() && !Files.isRegularFile(Path.of(text));
+  }
+
+  /// The skill `NAME` or `NAME@VERSION`, wherever it is offered.
+  ///
+  /// @param from the place of one registry; none: any
+  static PackageToInstall named(String text, @Nullable String from) {
+    Matcher parts = NAMED.matcher(text);
+    if (!parts.matches()) {
+      throw new CliException(
+          Exit.USAGE, text + " is no name of a skill: write NAME or NAME@VERSION");
+    }
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("form", "registry");
+    query.put("name", parts.group(1));
+    if (parts.group(2) != null) {
+      query.put("version", parts.group(2));
+    }
+    if (from != null) {
+      query.put("from", RegistryPlace.of(from));
+    }
+    return new PackageToInstall(new byte[0], null, query);
+  }
+
+  /// Whether it is for Loqa to find.
+  boolean isNamed() {
+    return query.containsKey("name");
+  }
+
+  /// Exactly this version of what was named; what is here anyway is one version.
+  PackageToInstall exactly(String version) {
+    if (!isNamed()) {
+      return this;
+    }
+    Map<String, String> exact = new LinkedHashMap<>(query);
+    exact.put("version", version);
+    return new PackageToInstall(packed, signature, exact);
+  }
 
   /// Reads a package or a folder.
   ///
@@ -36,14 +91,14 @@ record PackageToInstall(byte[] packed, @Nullable String signature, String form) 
       }
       byte[] packed = bytes(path, PackageLimits.PACKED);
       if (dev) {
-        return new PackageToInstall(packed, null, original ? "original" : "dev");
+        return local(packed, null, original ? "original" : "dev");
       }
       Path signature = path.resolveSibling(path.getFileName() + ".sig");
       if (!Files.isRegularFile(signature)) {
         throw untrusted(path + " has no signature: " + signature + " is not there");
       }
       byte[] line = bytes(signature, SIGNATURE_BYTES);
-      return new PackageToInstall(
+      return local(
           packed, new String(line, java.nio.charset.StandardCharsets.ISO_8859_1).strip(), "signed");
     } catch (NoSuchFileException e) {
       throw new CliException(
@@ -59,7 +114,7 @@ record PackageToInstall(byte[] packed, @Nullable String signature, String form) 
       throw untrusted(path + " is a folder, which nobody has signed");
     }
     try {
-      return new PackageToInstall(SkillPackage.of(path).packed(), null, "dev");
+      return local(SkillPackage.of(path).packed(), null, "dev");
     } catch (PackageException e) {
       throw new CliException(Exit.FAILED, String.valueOf(e.getMessage()), e);
     }

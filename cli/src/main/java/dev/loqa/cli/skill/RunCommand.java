@@ -91,6 +91,6 @@ public final class RunCommand implements Callable<Integer> {
         ("loqa-skill run " + Shell.typed(folder.toString())).strip()
             + (once ? " --once" : "")
             + data.typed();
-    return new Installing(shell, false, agree, typed, false);
+    return new Installing(shell, null, agree, _ -> typed, false);
   }
 }

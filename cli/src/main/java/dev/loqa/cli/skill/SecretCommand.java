@@ -3,15 +3,15 @@ package dev.loqa.cli.skill;
 import dev.loqa.cli.api.Api;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
-import dev.loqa.cli.api.Instance;
 import dev.loqa.cli.api.Values;
+import dev.loqa.cli.options.DataOption;
+import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.text.Shell;
 import dev.loqa.cli.text.Table;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +19,9 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /// `loqa-skill secret`: the passwords and keys that a skill's web calls carry. A value is asked for
@@ -47,19 +46,6 @@ public final class SecretCommand implements Callable<Integer> {
   private final Function<String, Optional<String>> values;
 
   @Spec private @Nullable CommandSpec spec;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      scope = ScopeType.INHERIT,
-      description = {
-        "Data folder of the Loqa that is meant;",
-        "without it $$LOQA_DATA, else ~/.local/share/loqa."
-      })
-  private @Nullable Path data;
-
-  @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print one JSON document.")
-  private boolean json;
 
   public SecretCommand(Shell shell) {
     this(shell, SecretCommand::typed);
@@ -88,8 +74,10 @@ public final class SecretCommand implements Callable<Integer> {
   int set(
       @Parameters(paramLabel = "SKILL", description = "The skill's name.") String skill,
       @Parameters(paramLabel = "NAME", description = "A name of the manifest's secrets.")
-          String name) {
-    try (Api api = api()) {
+          String name,
+      @Mixin DataOption data,
+      @Mixin JsonOption json) {
+    try (Api api = data.api(shell)) {
       String value =
           values
               .apply("Value of " + name + " for " + skill + " (not shown): ")
@@ -99,7 +87,7 @@ public final class SecretCommand implements Callable<Integer> {
                       Exit.USAGE,
                       "no value was given: type it, or pipe one line into the command"));
       Map<String, Object> answer = api.put(path(skill, name), Map.of("value", value));
-      return told(answer, "set " + name + " of " + skill);
+      return told(json, answer, "set " + name + " of " + skill);
     }
   }
 
@@ -108,10 +96,13 @@ public final class SecretCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       description = "List the names of a skill's secrets, and which are set.",
       footer = {"", "Example: loqa-skill secret list weather"})
-  int list(@Parameters(paramLabel = "SKILL", description = "The skill's name.") String skill) {
-    try (Api api = api()) {
+  int list(
+      @Parameters(paramLabel = "SKILL", description = "The skill's name.") String skill,
+      @Mixin DataOption data,
+      @Mixin JsonOption json) {
+    try (Api api = data.api(shell)) {
       Map<String, Object> answer = api.get("/v1/skills/" + Api.encoded(skill) + "/secrets");
-      if (json) {
+      if (json.asked()) {
         shell.json(answer);
         return Exit.OK;
       }
@@ -141,28 +132,26 @@ public final class SecretCommand implements Callable<Integer> {
       footer = {"", "Example: loqa-skill secret remove weather api_key"})
   int remove(
       @Parameters(paramLabel = "SKILL", description = "The skill's name.") String skill,
-      @Parameters(paramLabel = "NAME", description = "The secret's name.") String name) {
-    try (Api api = api()) {
+      @Parameters(paramLabel = "NAME", description = "The secret's name.") String name,
+      @Mixin DataOption data,
+      @Mixin JsonOption json) {
+    try (Api api = data.api(shell)) {
       Map<String, Object> answer = api.delete(path(skill, name));
       if (!Values.yes(answer, "removed")) {
         shell.error(name + " of " + skill + " was not set: see loqa-skill secret list " + skill);
         return Exit.FAILED;
       }
-      return told(answer, "removed " + name + " of " + skill);
+      return told(json, answer, "removed " + name + " of " + skill);
     }
   }
 
-  private int told(Map<String, Object> answer, String words) {
-    if (json) {
+  private int told(JsonOption json, Map<String, Object> answer, String words) {
+    if (json.asked()) {
       shell.json(answer);
     } else {
       shell.line(words);
     }
     return Exit.OK;
-  }
-
-  private Api api() {
-    return new Api(Instance.find(Instance.dataFolder(data, shell.environment())));
   }
 
   private static String path(String skill, String name) {

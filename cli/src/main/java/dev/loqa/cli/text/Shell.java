@@ -19,6 +19,7 @@ public record Shell(
     Map<String, String> environment,
     boolean terminal,
     Supplier<Optional<String>> answers) {
+  private static final Pattern PERSON = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./@:=+-]+");
 
   public Shell {
@@ -71,6 +72,12 @@ public record Shell(
   /// `word` as it has to be typed in a shell.
   public static String typed(String word) {
     return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  /// Who is at it, as events name a person; `owner` where that is not known.
+  public String person() {
+    String user = environment.getOrDefault("USER", "owner");
+    return PERSON.matcher(user).matches() ? user : "owner";
   }
 
   public void error(String text) {

@@ -212,4 +212,43 @@ final class InstallCommandTest {
         () ->
             run(Optional.empty(), file.toString(), "--data", folder.resolve("nobody").toString()));
   }
+
+  private int named(String... args) {
+    List<String> all = new java.util.ArrayList<>(List.of(args));
+    all.addAll(List.of("--data", folder.resolve("data").toString()));
+    return run(Optional.empty(), all.toArray(String[]::new));
+  }
+
+  @Test
+  void aNameIsLeftToTheRegistriesAndAgreedToInExactlyTheVersionThatWasShown() {
+    plan.put("version", "1.2.0");
+    String would =
+        "loqa-skill install weather@1.2.0 --from /stick --data "
+            + folder.resolve("data")
+            + " --consent "
+            + DIGEST;
+
+    ends(Exit.DENIED, would, () -> named("weather", "--from", "/stick"));
+    assertThat(asked.getLast())
+        .contains("form=registry", "name=weather", "from=%2Fstick")
+        .doesNotContain("version=");
+    assertThat(named("weather", "--consent", DIGEST)).isZero();
+    assertThat(asked.getLast()).contains("version=1.2.0", "consent=" + DIGEST);
+    ends(
+        Exit.DENIED,
+        "weather@1.0.0-rc.1",
+        () -> {
+          plan.put("version", "1.0.0-rc.1");
+          named("weather@1.0.0-rc.1");
+        });
+    assertThat(asked.getLast()).contains("version=1.0.0-rc.1");
+  }
+
+  @Test
+  void whatThePublisherTookBackIsShownBeforeAnythingElse() {
+    plan.put("warnings", List.of("Its publisher has taken this version back: loud"));
+
+    ends(Exit.DENIED, "nobody has agreed", () -> named("weather@1.0.0"));
+    assertThat(printed()).contains("  ! Its publisher has taken this version back: loud");
+  }
 }

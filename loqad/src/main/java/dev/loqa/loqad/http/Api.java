@@ -24,6 +24,8 @@ final class Api implements Part {
     routes.addAll(new InvocationRoutes(context.store(), context.skills()).routes());
     routes.addAll(new HouseRoutes(context).routes());
     routes.addAll(new SkillRoutes(context).routes());
+    routes.addAll(new SkillRestRoutes(context).routes());
+    routes.addAll(new RegistryRoutes(context).routes());
     routes.addAll(new SecretRoutes(context).routes());
     routes.addAll(new SettingRoutes(context).routes());
     return new Api(routes, hear);

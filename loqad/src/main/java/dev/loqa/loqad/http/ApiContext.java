@@ -10,6 +10,7 @@ import dev.loqa.loqad.install.Installer;
 import dev.loqa.loqad.install.SkillOverview;
 import dev.loqa.loqad.nodes.EdgeProcesses;
 import dev.loqa.loqad.nodes.NodeRegistry;
+import dev.loqa.loqad.registries.Registries;
 import dev.loqa.loqad.secrets.SecretFolder;
 import dev.loqa.loqad.skills.Alerts;
 import dev.loqa.loqad.skills.SkillCatalog;
@@ -36,5 +37,6 @@ public record ApiContext(
     Readiness readiness,
     Installer installer,
     SkillOverview overview,
+    Registries registries,
     RandomGenerator random,
     SecretFolder secrets) {}

@@ -30,7 +30,6 @@ final class HouseRoutes {
         Route.owner("GET", "/v1/timers", _ -> timers()),
         Route.owner("GET", "/v1/alerts", _ -> alerts()),
         Route.owner("POST", "/v1/alerts/{alert}/ack", this::acknowledge),
-        Route.owner("POST", "/v1/skills/{name}/release", this::release),
         Route.owner("GET", "/v1/nodes", _ -> nodes()),
         Route.owner("GET", "/v1/home", _ -> home()),
         Route.owner("GET", "/v1/catalog", _ -> catalog()));
@@ -75,21 +74,6 @@ final class HouseRoutes {
           404, "the alert " + Quoted.of(alert), "does not ring", "see /v1/alerts for what does");
     }
     return Answer.json(Map.of("alert_id", alert, "acknowledged", true));
-  }
-
-  private Answer release(Call call) {
-    String skill = call.part("name");
-    boolean rested =
-        context
-            .skills()
-            .release(skill, "owner")
-            .orElseThrow(() ->
-                new HttpFault(
-                    404,
-                    "the skill " + Quoted.of(skill),
-                    "is not here",
-                    "see /v1/catalog for those that are"));
-    return Answer.json(Map.of("skill", skill, "released", rested));
   }
 
   private Answer nodes() {

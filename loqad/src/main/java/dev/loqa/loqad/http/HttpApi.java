@@ -6,6 +6,7 @@ import dev.loqa.loqad.converse.BusyException;
 import dev.loqa.loqad.install.InstallException;
 import dev.loqa.loqad.store.StoreException;
 import dev.loqa.protocol.ProtocolException;
+import dev.loqa.skillhost.registry.RegistryException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.WebServer;
@@ -158,6 +159,7 @@ public final class HttpApi implements Part {
       case HttpFault fault -> fault;
       case ProtocolException e -> HttpFault.of(400, "the request", message(e));
       case InstallException e -> refused(e);
+      case RegistryException e -> refused(e);
       case BusyException e -> HttpFault.of(503, "Loqa", message(e));
       case BusException.TimedOut e -> HttpFault.of(504, "the bus", message(e));
       case BusException e -> HttpFault.of(503, "the bus", message(e));
@@ -179,6 +181,19 @@ public final class HttpApi implements Part {
           case UNAVAILABLE -> 503;
         };
     return HttpFault.of(status, "the installation", message(e));
+  }
+
+  private static HttpFault refused(RegistryException e) {
+    int status =
+        switch (e.kind()) {
+          case INVALID -> 400;
+          case CONFLICT -> 409;
+          case UNTRUSTED -> 422;
+          case UNAVAILABLE -> 503;
+        };
+    // It begins with the thing, which may be an address and then has a colon of its own.
+    String thing = message(e).split(": ", 2)[0] + ":";
+    return HttpFault.of(status, thing, message(e));
   }
 
   private static String message(Exception e) {

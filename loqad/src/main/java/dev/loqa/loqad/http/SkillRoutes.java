@@ -5,13 +5,17 @@ import dev.loqa.loqad.install.Installer;
 import dev.loqa.loqad.install.Offer;
 import dev.loqa.loqad.install.Plan;
 import dev.loqa.loqad.install.SkillOverview;
+import dev.loqa.loqad.registries.Registries;
+import dev.loqa.loqad.registries.Wanted;
 import dev.loqa.loqad.store.InstalledVersion;
+import dev.loqa.loqad.store.InstalledVersions;
 import dev.loqa.protocol.Quoted;
 import dev.loqa.skillhost.packages.PackageLimits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +27,7 @@ final class SkillRoutes {
   static final String SIGNATURE = "Loqa-Signature";
 
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
-  private static final Pattern WHO = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
+  private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z.-]{1,64}");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
 
   /// Packages that are read at once; each is up to 8 MiB, and up to 32 MiB unpacked.
@@ -32,10 +36,14 @@ final class SkillRoutes {
   private final Semaphore places = new Semaphore(MOST_PACKAGES);
   private final Installer installer;
   private final SkillOverview overview;
+  private final Registries registries;
+  private final InstalledVersions versions;
 
   SkillRoutes(ApiContext context) {
     this.installer = context.installer();
     this.overview = context.overview();
+    this.registries = context.registries();
+    this.versions = context.store().installed();
   }
 
   List<Route> routes() {
@@ -63,13 +71,11 @@ final class SkillRoutes {
     boolean plan = call.flag("plan", false);
     boolean yes = call.flag("yes", false);
     @Nullable String consent = matching(call, "consent", DIGEST, "the 64 digits of a plan");
-    Offer offer =
-        new Offer(
-            call.body(PackageLimits.PACKED, "the package"),
-            call.header(SIGNATURE).orElse(null),
-            form(call),
-            call.flag("upgrade", false),
-            who(call));
+    Optional<Offer> offered = offer(call);
+    if (offered.isEmpty()) {
+      return Answer.json(newest(call));
+    }
+    Offer offer = offered.get();
     if (plan) {
       return Answer.json(view(installer.plan(offer)));
     }
@@ -79,6 +85,48 @@ final class SkillRoutes {
     return Answer.json(body);
   }
 
+  /// What the body is, or what the registries have of the name; none: nothing newer is offered.
+  private Optional<Offer> offer(Call call) {
+    boolean upgrade = call.flag("upgrade", false);
+    if (call.query("form").filter("registry"::equals).isEmpty()) {
+      return Optional.of(
+          new Offer(
+              call.body(PackageLimits.PACKED, "the package"),
+              call.header(SIGNATURE).orElse(null),
+              form(call),
+              upgrade,
+              Owner.of(call)));
+    }
+    return registries.find(
+        new Wanted(
+            named(call),
+            matching(call, "version", VERSION, "a version, as 1.0.0"),
+            call.query("from").orElse(null),
+            upgrade,
+            Owner.of(call)));
+  }
+
+  private static String named(Call call) {
+    String name = matching(call, "name", NAME, "a skill's name");
+    if (name == null) {
+      throw new HttpFault(400, "name", "is missing", "send the name of a skill");
+    }
+    return name;
+  }
+
+  /// The view of a plan for what runs and is the newest.
+  private Map<String, Object> newest(Call call) {
+    String name = named(call);
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("skill", name);
+    view.put("version", versions.active(name).map(InstalledVersion::version).orElse(""));
+    view.put("nothing", true);
+    view.put("newest", true);
+    view.put("need", "nothing");
+    view.put("installed", false);
+    return view;
+  }
+
   private static Offer.Form form(Call call) {
     return switch (call.query("form").orElse("signed")) {
       case "signed" -> Offer.Form.SIGNED;
@@ -86,13 +134,8 @@ final class SkillRoutes {
       case "original" -> Offer.Form.ORIGINAL;
       default ->
           throw new HttpFault(
-              400, "form", "is none of signed, dev and original", "send one of them");
+              400, "form", "is none of signed, dev, original and registry", "send one of them");
     };
-  }
-
-  private static String who(Call call) {
-    String who = matching(call, "by", WHO, "1 to 64 letters, digits and . _ @ -");
-    return who == null ? "owner" : who;
   }
 
   private static @Nullable String matching(Call call, String name, Pattern pattern, String form) {
@@ -121,6 +164,7 @@ final class SkillRoutes {
     view.put("publisher", plan.publisher().sentence());
     view.put("publisher_kind", plan.publisher().kind());
     view.put("publisher_is_new", plan.publisher().isNew());
+    view.put("warnings", plan.warnings());
     view.put("widened", plan.rights().widened().stream().map(Json::toMap).toList());
     view.put("narrowed", plan.rights().narrowed().stream().map(Json::toMap).toList());
     view.put("same", plan.rights().same().size());
@@ -150,14 +194,14 @@ final class SkillRoutes {
   }
 
   private Answer rollBack(Call call) {
-    InstalledVersion now = installer.rollBack(name(call), who(call));
+    InstalledVersion now = installer.rollBack(name(call), Owner.of(call));
     return Answer.json(Map.of("skill", now.skill(), "version", now.version()));
   }
 
   private Answer remove(Call call) {
     String name = name(call);
     boolean purge = call.flag("purge", false);
-    installer.remove(name, purge, who(call));
+    installer.remove(name, purge, Owner.of(call));
     return Answer.json(Map.of("skill", name, "removed", true, "purged", purge));
   }
 }

@@ -69,6 +69,8 @@ final class GoingBack {
   }
 
   private void back(InstalledVersion active, InstalledVersion earlier, String reason, String by) {
+    installed.checkMayRun(
+        earlier.skill(), earlier.version(), earlier.digest(), earlier.publisher());
     SkillSwitch.Candidate candidate = target.test(installed.folders().of(earlier.digest()));
     watch.end(active.skill());
     try {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ public final class InstalledSkills {
   private final PackageFolders folders;
   private final Set<String> builtIn;
   private final Map<String, String> broken = new ConcurrentHashMap<>();
+  private volatile Advice advice = Advice.NONE;
 
   private InstalledSkills(EventStore store, PackageFolders folders, Set<String> builtIn) {
     this.store = store;
@@ -105,6 +107,33 @@ public final class InstalledSkills {
     } catch (IOException | StoreException e) {
       LOG.atWarn().setCause(e).log("files of old skill versions not removed, the next start does");
     }
+  }
+
+  /// Who says which packages must not run; set once, before anything is installed.
+  public void heeding(Advice says) {
+    advice = says;
+  }
+
+  Advice advice() {
+    return advice;
+  }
+
+  /// @throws InstallException when somebody says that the package must not run
+  void checkMayRun(String skill, String version, String digest, @Nullable String publisher) {
+    advice
+        .against(skill, version, digest, publisher)
+        .ifPresent(why -> {
+          throw new InstallException(
+              InstallException.Kind.UNTRUSTED,
+              "plan",
+              "skill "
+                  + skill
+                  + " "
+                  + version
+                  + " must not run, "
+                  + why
+                  + ": ask its publisher for another version");
+        });
   }
 
   EventStore store() {

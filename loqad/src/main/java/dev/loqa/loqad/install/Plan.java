@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param digest of the package
 /// @param from the version that runs; none: it is not installed
 /// @param nothing whether this very package runs already
+/// @param warnings what the owner must agree to besides, each a sentence
 public record Plan(
     String skill,
     String version,
@@ -23,6 +24,7 @@ public record Plan(
     @Nullable String from,
     boolean nothing,
     Publisher publisher,
+    List<String> warnings,
     RightsDiff rights) {
 
   /// How much the owner must say.
@@ -36,10 +38,11 @@ public record Plan(
   }
 
   public Need need() {
-    if (nothing || (from != null && !publisher.isNew() && !rights.widens())) {
+    boolean warned = !warnings.isEmpty();
+    if (nothing || (from != null && !warned && !publisher.isNew() && !rights.widens())) {
       return Need.NOTHING;
     }
-    boolean unusual = publisher.isNew() || !rights.unusual().isEmpty();
+    boolean unusual = warned || publisher.isNew() || !rights.unusual().isEmpty();
     return from != null || unusual ? Need.CONSENT : Need.YES;
   }
 
@@ -53,6 +56,7 @@ public record Plan(
             : "Replace " + skill + " " + from + " by " + version + ".");
     text.add("Its package is " + digest + ".");
     text.add(publisher.sentence());
+    text.addAll(warnings);
     rights.widened().forEach(change -> text.add(change.sentence()));
     return text;
   }

@@ -11,6 +11,7 @@ import dev.loqa.skillhost.packages.PackageException;
 import dev.loqa.skillhost.packages.PackageLimits;
 import dev.loqa.skillhost.packages.PackageSignature;
 import dev.loqa.skillhost.packages.SkillPackage;
+import dev.loqa.skillhost.registry.SkillVersion;
 import dev.loqa.skillhost.rights.Rights;
 import dev.loqa.skillhost.rights.RightsDiff;
 import java.time.InstantSource;
@@ -65,6 +66,7 @@ final class Planner {
         fingerprint == null
             ? new Publisher.Nobody(offer.by())
             : publishers.judge(skill.name(), fingerprint);
+    installed.checkMayRun(skill.name(), skill.version(), skill.digest(), fingerprint);
     Optional<InstalledVersion> active = versions.active(skill.name());
     String from = active.map(InstalledVersion::version).orElse(null);
     if (offer.upgrade()) {
@@ -88,6 +90,7 @@ final class Planner {
             from,
             nothing,
             publisher,
+            offer.warnings(),
             RightsDiff.between(skill.name(), agreed, asked));
     return new Planned(skill, plan, asked, fingerprint, clock);
   }
@@ -160,7 +163,7 @@ final class Planner {
           "plan",
           "the skill " + skill.name() + " is not installed: install it instead");
     }
-    if (Versions.compare(skill.version(), from) <= 0) {
+    if (SkillVersion.ORDER.compare(skill.version(), from) <= 0) {
       throw new InstallException(
           Kind.CONFLICT,
           "plan",

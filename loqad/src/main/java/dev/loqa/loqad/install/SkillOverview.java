@@ -32,11 +32,12 @@ public final class SkillOverview {
 
   /// One skill in a list.
   ///
-  /// @param state `ready`, `loading` or `broken`
-  /// @param detail why it is broken; what an owner should know otherwise
+  /// @param state `ready`, `loading`, `broken` or `revoked`
+  /// @param detail why it is broken or revoked; what an owner should know otherwise
   /// @param origin `built-in`, `signed` or `dev`
   /// @param publisher fingerprint of the key that signed it
   /// @param kept the versions to go back to
+  /// @param newer the version that a registry offers in its place
   public record Row(
       String name,
       String version,
@@ -46,7 +47,8 @@ public final class SkillOverview {
       @Nullable String publisher,
       @Nullable String installedAt,
       @Nullable String installedBy,
-      List<String> kept) {}
+      List<String> kept,
+      @Nullable String newer) {}
 
   /// Everything about one skill.
   ///
@@ -141,6 +143,8 @@ public final class SkillOverview {
         installed.isBuiltIn(skill.name()) ? List.of() : store.installed().of(skill.name());
     Optional<InstalledVersion> active =
         versions.stream().filter(InstalledVersion::active).findFirst();
+    Optional<String> resting =
+        active.flatMap(version -> installed.advice().resting(version.digest()));
     LoadedSkill.State state = skill.state();
     String detail =
         state instanceof LoadedSkill.State.Broken(String reason)
@@ -149,13 +153,14 @@ public final class SkillOverview {
     return new Row(
         skill.name(),
         skill.version(),
-        state.getClass().getSimpleName().toLowerCase(Locale.ROOT),
-        detail,
+        resting.isPresent() ? "revoked" : state.getClass().getSimpleName().toLowerCase(Locale.ROOT),
+        resting.orElse(detail),
         active.map(SkillOverview::origin).orElse("built-in"),
         active.map(InstalledVersion::publisher).orElse(null),
         active.map(version -> version.installedAt().toString()).orElse(null),
         active.map(InstalledVersion::by).orElse(null),
-        versions.stream().filter(one -> !one.active()).map(InstalledVersion::version).toList());
+        versions.stream().filter(one -> !one.active()).map(InstalledVersion::version).toList(),
+        active.flatMap(installed.advice()::newer).orElse(null));
   }
 
   private Row absent(InstalledVersion version) {
@@ -168,7 +173,8 @@ public final class SkillOverview {
         version.publisher(),
         version.installedAt().toString(),
         version.by(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static String origin(InstalledVersion version) {

@@ -270,6 +270,7 @@ final class Settlement {
                   + " ("
                   + quarantine.why()
                   + ")";
+          case SkillHealth.Rest.Revoked revoked -> "not called: " + revoked.why();
         };
     String words = rest.words(invocation.skill());
     Ended ended = new Ended(error, words, List.of(), List.of(), List.of());

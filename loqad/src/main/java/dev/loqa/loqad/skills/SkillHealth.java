@@ -36,6 +36,12 @@ public final class SkillHealth {
     /// It failed too often, and rests until somebody releases it.
     record Quarantine(Instant since, int failures, String why) implements Rest {}
 
+    /// A registry has revoked it: it rests until another version is installed or the owner
+    /// overrules that.
+    ///
+    /// @param why who says so and why, without an end
+    record Revoked(String why) implements Rest {}
+
     /// What a person hears instead of the skill's answer.
     default String words(String skill) {
       return switch (this) {
@@ -47,6 +53,7 @@ public final class SkillHealth {
                 + ".";
         case Quarantine _ ->
             "The " + skill + " skill is resting: it failed five times in ten minutes.";
+        case Revoked revoked -> "The " + skill + " skill is resting: " + revoked.why() + ".";
       };
     }
 

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -60,6 +61,7 @@ public final class SkillService {
   private final Settlement settlement;
   private volatile BiConsumer<LoadedSkill, Outcome> watch = (skill, outcome) -> {};
   private final SkillRests rests;
+  private volatile Function<LoadedSkill, Optional<SkillHealth.Rest>> veto = _ -> Optional.empty();
 
   public SkillService(
       SkillHost host,
@@ -100,6 +102,18 @@ public final class SkillService {
   /// Which skills rest because they failed.
   public SkillRests rests() {
     return rests;
+  }
+
+  /// Who may say that a version must not be called; set once, before the first call. Asked at each
+  /// call, so it must not block.
+  public void unless(Function<LoadedSkill, Optional<SkillHealth.Rest>> says) {
+    veto = says;
+  }
+
+  /// Why a version is not to be called now, if so.
+  Optional<SkillHealth.Rest> rest(LoadedSkill version) {
+    Optional<SkillHealth.Rest> vetoed = veto.apply(version);
+    return vetoed.isPresent() ? vetoed : rests.of(version);
   }
 
   /// Who is told of timers; set once, before the first call.
@@ -239,7 +253,7 @@ public final class SkillService {
       StateChange record = CallEvents.record(recorder.end(refused), scope);
       return settlement.failed(invocation, scope, refused, woken, record);
     }
-    Optional<SkillHealth.Rest> rest = rests.of(version);
+    Optional<SkillHealth.Rest> rest = rest(version);
     if (rest.isPresent()) {
       return settlement.resting(invocation, scope, rest.get(), woken);
     }

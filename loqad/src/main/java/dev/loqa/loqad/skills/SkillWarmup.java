@@ -7,6 +7,7 @@ import dev.loqa.skillhost.LoadedSkill;
 import dev.loqa.skillhost.Outcome;
 import dev.loqa.skillhost.SkillHost;
 import dev.loqa.skillhost.SkillInvocation;
+import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.understanding.IntentSpec;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /// Calls each skill a few times after the start and throws the outcomes away, so that the first
 /// person does not wait for code that was never run. Nothing is committed: effects wait for a
-/// commit that never comes. One virtual thread.
+/// commit that never comes; skills whose effects do not wait (the web, the first host interface)
+/// are left out, and so are those that rest. One virtual thread.
 public final class SkillWarmup implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(SkillWarmup.class);
   private static final int CALLS = 12;
@@ -26,18 +28,22 @@ public final class SkillWarmup implements Part {
   private final Thread thread;
   private volatile boolean closed;
 
-  /// @param payload what the house hands to every call
-  public SkillWarmup(SkillHost host, SkillCatalog catalog, String payload, RandomGenerator random) {
+  /// @param skills says which must not be called, and what the house hands to every call
+  public SkillWarmup(
+      SkillHost host, SkillCatalog catalog, SkillService skills, RandomGenerator random) {
     this.thread =
-        Thread.ofVirtual().name("skill-warm-up").start(() -> warm(host, catalog, payload, random));
+        Thread.ofVirtual().name("skill-warm-up").start(() -> warm(host, catalog, skills, random));
   }
 
-  private void warm(SkillHost host, SkillCatalog catalog, String payload, RandomGenerator random) {
+  private void warm(
+      SkillHost host, SkillCatalog catalog, SkillService skills, RandomGenerator random) {
     try {
       catalog.examples().forEach(example -> catalog.matcher().matchAll(example));
       for (LoadedSkill skill : host.skills()) {
         boolean ready =
-            !skill.state().equals(new LoadedSkill.State.Loading(false))
+            staysInside(skill.manifest())
+                && skills.rest(skill).isEmpty()
+                && !skill.state().equals(new LoadedSkill.State.Loading(false))
                 && skill.await(READY) instanceof LoadedSkill.State.Ready;
         List<IntentSpec> intents =
             catalog.lexicon().intents().stream()
@@ -45,13 +51,18 @@ public final class SkillWarmup implements Part {
                 .limit(3)
                 .toList();
         for (int call = 0; ready && !intents.isEmpty() && call < CALLS && !closed; call++) {
-          once(host, catalog, intents.get(call % intents.size()), payload, random);
+          once(host, catalog, intents.get(call % intents.size()), skills.payload(), random);
         }
       }
       System.gc(); // once: what the start used goes back to the machine, which is small
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Whether nothing leaves a call before its commit.
+  private static boolean staysInside(Manifest manifest) {
+    return manifest.hostVersion() == Manifest.HostVersion.V2 && manifest.http().isEmpty();
   }
 
   private static void once(

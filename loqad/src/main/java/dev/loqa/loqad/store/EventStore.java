@@ -208,6 +208,11 @@ public final class EventStore implements Part {
     return new InstalledVersions(readers);
   }
 
+  /// Which registries are followed.
+  public KnownRegistries registries() {
+    return new KnownRegistries(readers);
+  }
+
   /// Where events from other nodes come in.
   public EventIntake intake() {
     return new EventIntake(writer, readers, options);

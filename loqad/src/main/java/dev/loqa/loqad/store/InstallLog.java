@@ -80,6 +80,7 @@ final class InstallLog {
 
   void remove(StateChange.SkillRemoved change) throws SQLException {
     state.update("DELETE FROM skill_versions WHERE skill = ?", change.skill());
+    state.update("DELETE FROM overruled_revocations WHERE skill = ?", change.skill());
     if (change.purge()) {
       state.update("DELETE FROM skill_publishers WHERE skill = ?", change.skill());
       state.update("DELETE FROM kv WHERE skill = ?", change.skill());

@@ -13,7 +13,7 @@ import java.util.List;
 /// Names of types and nodes and ids of sessions are integers in the events, and time has no index:
 /// both keep appends fast.
 final class Schema {
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   private static final List<String> TABLES =
       List.of(
@@ -72,7 +72,23 @@ final class Schema {
                 scope INTEGER NOT NULL, at INTEGER NOT NULL, bytes INTEGER NOT NULL, body BLOB NOT NULL) STRICT\
               """,
               "CREATE INDEX records_by_skill ON records (skill, place, bytes)",
-              "CREATE INDEX records_by_session ON records (session) WHERE session IS NOT NULL"));
+              "CREATE INDEX records_by_session ON records (session) WHERE session IS NOT NULL"),
+          List.of(
+              """
+              CREATE TABLE registries (
+                place TEXT PRIMARY KEY, key TEXT NOT NULL, since INTEGER NOT NULL, followed_by TEXT NOT NULL,
+                looked_at INTEGER, fault TEXT) STRICT, WITHOUT ROWID\
+              """,
+              """
+              CREATE TABLE registry_indexes (
+                key TEXT PRIMARY KEY, version INTEGER NOT NULL, sha512 TEXT NOT NULL, seen_at INTEGER NOT NULL,
+                file BLOB NOT NULL, revoked TEXT NOT NULL) STRICT\
+              """,
+              """
+              CREATE TABLE overruled_revocations (
+                consent TEXT PRIMARY KEY, skill TEXT NOT NULL, agreed_by TEXT NOT NULL, at INTEGER NOT NULL)
+                STRICT, WITHOUT ROWID\
+              """));
 
   private Schema() {}
 

@@ -69,4 +69,24 @@ public sealed interface StateChange {
   ///
   /// @param purge whether its values, settings, timers and publisher go too
   record SkillRemoved(String skill, boolean purge) implements StateChange {}
+
+  /// The house follows a registry from now on, and believes this key there.
+  record RegistryFollowed(String place, String key, String by, Instant at) implements StateChange {}
+
+  /// It does so no more; what the registry revoked counts no longer.
+  record RegistryUnfollowed(String place) implements StateChange {}
+
+  /// Somebody looked for its index.
+  ///
+  /// @param fault why it could not be used; none: it could
+  record RegistryLooked(String place, Instant at, @Nullable String fault) implements StateChange {}
+
+  /// A newer index was seen. Refused when it is older than the newest one of its key.
+  record RegistryIndexSeen(SeenIndex index) implements StateChange {}
+
+  /// The owner lets a skill run that a registry has revoked.
+  ///
+  /// @param consent the digest of the text that was agreed to
+  record RevocationOverruled(String consent, String skill, String by, Instant at)
+      implements StateChange {}
 }

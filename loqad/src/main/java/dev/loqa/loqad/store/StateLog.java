@@ -19,6 +19,7 @@ final class StateLog implements AutoCloseable {
   private final RecordLog records;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
   private final InstallLog installs = new InstallLog(this);
+  private final RegistryLog registries = new RegistryLog(this);
 
   StateLog(Connection connection, StoreOptions options) {
     this.connection = connection;
@@ -46,6 +47,11 @@ final class StateLog implements AutoCloseable {
       case StateChange.SkillInstalled installed -> installs.install(installed.version());
       case StateChange.SkillActivated activated -> installs.activate(activated);
       case StateChange.SkillRemoved removed -> installs.remove(removed);
+      case StateChange.RegistryFollowed followed -> registries.follow(followed);
+      case StateChange.RegistryUnfollowed unfollowed -> registries.unfollow(unfollowed);
+      case StateChange.RegistryLooked looked -> registries.looked(looked);
+      case StateChange.RegistryIndexSeen seen -> registries.seen(seen.index());
+      case StateChange.RevocationOverruled overruled -> registries.overrule(overruled);
     }
   }
 

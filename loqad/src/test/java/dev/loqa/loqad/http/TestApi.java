@@ -17,9 +17,11 @@ import dev.loqa.loqad.install.SkillOverview;
 import dev.loqa.loqad.nodes.EdgeProcesses;
 import dev.loqa.loqad.nodes.NodeRegistry;
 import dev.loqa.loqad.policy.HousePolicy;
+import dev.loqa.loqad.registries.Registries;
 import dev.loqa.loqad.secrets.SecretFolder;
 import dev.loqa.loqad.skills.Alerts;
 import dev.loqa.loqad.skills.CurrentCatalog;
+import dev.loqa.loqad.skills.SkillHealth;
 import dev.loqa.loqad.skills.SkillLoader;
 import dev.loqa.loqad.skills.SkillService;
 import dev.loqa.loqad.store.EventStore;
@@ -40,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 
 /// A whole API on a free port: real store, real conversations without skills, a bus in memory.
@@ -54,6 +57,7 @@ final class TestApi implements AutoCloseable {
   final SkillHost host;
   final SkillService skills;
   final Path data;
+  final List<String> said = new CopyOnWriteArrayList<>();
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
   private final Parts parts = new Parts();
 
@@ -80,12 +84,24 @@ final class TestApi implements AutoCloseable {
     CurrentCatalog catalog = new CurrentCatalog(skills::manifests, home, "en", skills::examples);
     InstalledSkills installed =
         InstalledSkills.open(data.resolve("skills"), store, Set.of("timer"));
+    Registries registries = new Registries(store, clock, said::add);
+    installed.heeding(registries);
+    skills.unless(version ->
+        registries
+            .resting(String.valueOf(version.folder().path().getFileName()))
+            .map(SkillHealth.Rest.Revoked::new));
     Installer installer =
         parts.add(
             new Installer(
                 installed,
                 new Installer.Surroundings(
-                    host, catalog, _ -> {}, Map::of, _ -> {}, clock, random)));
+                    host,
+                    catalog,
+                    _ -> registries.skillsChanged(),
+                    Map::of,
+                    said::add,
+                    clock,
+                    random)));
     TurnContext turns =
         new TurnContext(
             config.router(), telemetry, clock, random, policy, () -> false, () -> false);
@@ -114,9 +130,11 @@ final class TestApi implements AutoCloseable {
                         nodes,
                         List.of("stt"),
                         edges::states,
-                        () -> List.of("bad: broken")),
+                        () -> List.of("bad: broken"),
+                        registries),
                     installer,
                     new SkillOverview(host, store, installed),
+                    registries,
                     random,
                     new SecretFolder(data.resolve("secrets"), null))));
   }

@@ -24,7 +24,14 @@ public record Registry(RegistrySource source) {
   /// @param known what is remembered of this registry, null at the first contact
   /// @throws RegistryException when the registry is not there or does not answer
   public IndexVerdict read(@Nullable KnownIndex known, Instant now) {
-    return Freshness.judge(source.read(SignedIndex.PATH, SignedIndex.MOST_BYTES), known, now);
+    return Freshness.judge(indexFile(), known, now);
+  }
+
+  /// The file of the index as it is there now, for [Freshness] to judge.
+  ///
+  /// @throws RegistryException when the registry is not there or does not answer
+  public byte[] indexFile() {
+    return source.read(SignedIndex.PATH, SignedIndex.MOST_BYTES);
   }
 
   /// Brings one package and proves that it is the one that the index names: its digest, its name

@@ -4,23 +4,13 @@ import dev.loqa.skillhost.packages.KeyException;
 import dev.loqa.skillhost.packages.PackageException;
 import dev.loqa.skillhost.packages.PackageLimits;
 import dev.loqa.skillhost.packages.PackageSignature;
-import dev.loqa.skillhost.packages.SigningKey;
 import dev.loqa.skillhost.packages.SkillPackage;
 import dev.loqa.skillhost.registry.RegistryException.Kind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -31,26 +21,33 @@ import java.util.function.UnaryOperator;
 ///
 /// @param path the folder
 public record RegistryFolder(Path path) {
-  /// How long an index is good unless said otherwise.
-  public static final Duration USUAL_LIFE = Duration.ofDays(90);
-
-  private static final Duration LONGEST_LIFE = Duration.ofDays(3_660);
   private static final int SIGNATURE_BYTES = 512;
 
   /// Makes an empty registry.
   ///
   /// @throws RegistryException when there is one already or the folder can't be written
-  public SignedIndex init(String name, SigningKey key, Duration life, Instant now) {
-    return locked(() -> {
-      if (Files.exists(path.resolve(SignedIndex.PATH))) {
-        throw new RegistryException(
-            Kind.CONFLICT,
-            "registry " + path + ": there is one already: use registry add or registry refresh");
-      }
-      return write(
-          new RegistryIndex(name, 1, now, end(now, life), List.of(), Revocations.NONE, List.of()),
-          key);
-    });
+  public SignedIndex init(String name, IndexTerms terms) {
+    return RegistryFiles.locked(
+        path,
+        () -> {
+          if (Files.exists(path.resolve(SignedIndex.PATH))) {
+            throw new RegistryException(
+                Kind.CONFLICT,
+                "registry "
+                    + path
+                    + ": there is one already: use registry add or registry refresh");
+          }
+          return write(
+              new RegistryIndex(
+                  name,
+                  terms.after(path, 0),
+                  terms.now(),
+                  terms.end(),
+                  List.of(),
+                  Revocations.NONE,
+                  List.of()),
+              terms);
+        });
   }
 
   /// Takes a package with the signature beside it.
@@ -58,21 +55,20 @@ public record RegistryFolder(Path path) {
   /// @param file the `.lskill`; its `.sig` lies beside it
   /// @throws RegistryException when either is not accepted, its publisher is another one than that
   ///   of the skill's earlier versions, or the version is there with another content
-  public SignedIndex add(Path file, SigningKey key, Duration life, Instant now) {
-    byte[] packed = bounded(file, PackageLimits.PACKED);
-    byte[] line = bounded(file.resolveSibling(file.getFileName() + ".sig"), SIGNATURE_BYTES);
+  public SignedIndex add(Path file, IndexTerms terms) {
+    byte[] packed = RegistryFiles.bounded(file, PackageLimits.PACKED);
+    byte[] line =
+        RegistryFiles.bounded(file.resolveSibling(file.getFileName() + ".sig"), SIGNATURE_BYTES);
     Listed one = checked(file, packed, line);
     return change(
-        key,
-        life,
-        now,
+        terms,
         index -> {
           checkAgainst(index, one);
           List<Listed> packages = new ArrayList<>(index.packages());
           packages.removeIf(each -> each.sha512().equals(one.sha512()));
           packages.add(one);
-          put(path.resolve(one.path()), packed);
-          put(path.resolve(one.path() + ".sig"), line);
+          RegistryFiles.put(path.resolve(one.path()), packed);
+          RegistryFiles.put(path.resolve(one.path() + ".sig"), line);
           return with(index, packages, index.revoked());
         });
   }
@@ -80,18 +76,12 @@ public record RegistryFolder(Path path) {
   /// Makes a new index with a later end and these changes.
   ///
   /// @param yanked reasons by `NAME-VERSION`: what its publisher takes back
-  /// @param revoked reasons by digest or fingerprint: what must not run any more
-  /// @throws RegistryException when a name is not in the registry or is no digest or fingerprint
+  /// @param revoked reasons by `NAME-VERSION`, digest or fingerprint: what must not run any more
+  /// @throws RegistryException when a name is neither in the registry nor a digest or fingerprint
   public SignedIndex refresh(
-      Map<String, String> yanked,
-      Map<String, String> revoked,
-      SigningKey key,
-      Duration life,
-      Instant now) {
+      Map<String, String> yanked, Map<String, String> revoked, IndexTerms terms) {
     return change(
-        key,
-        life,
-        now,
+        terms,
         index -> {
           List<Listed> packages = new ArrayList<>(index.packages());
           yanked.forEach((name, reason) -> {
@@ -102,17 +92,27 @@ public record RegistryFolder(Path path) {
             }
             packages.set(at, packages.get(at).yankedFor(reason));
           });
-          Map<String, String> reasons = new java.util.LinkedHashMap<>(index.revoked().reasons());
-          revoked.forEach((named, reason) -> {
-            if (!Revocations.isNamed(named)) {
-              throw new RegistryException(
-                  Kind.INVALID,
-                  "revoke " + named + ": name a package's sha512 or a publisher's key, in hex");
-            }
-            reasons.put(named, reason);
-          });
+          Map<String, String> reasons = new LinkedHashMap<>(index.revoked().reasons());
+          revoked.forEach((named, reason) -> reasons.put(revocable(index, named), reason));
           return with(index, packages, new Revocations(reasons, List.of()));
         });
+  }
+
+  /// The digest or fingerprint that is meant.
+  private static String revocable(RegistryIndex index, String named) {
+    if (Revocations.isNamed(named)) {
+      return named;
+    }
+    int at = names(index.packages()).indexOf(named);
+    if (at < 0) {
+      throw new RegistryException(
+          Kind.INVALID,
+          "revoke "
+              + named
+              + ": it is not in the registry: name a NAME-VERSION that is, a package's sha512 or a"
+              + " publisher's key, in hex");
+    }
+    return index.packages().get(at).sha512();
   }
 
   private static List<String> names(List<Listed> packages) {
@@ -181,42 +181,44 @@ public record RegistryFolder(Path path) {
         index.name(), index.version(), index.made(), index.expires(), packages, revoked, List.of());
   }
 
-  private SignedIndex change(
-      SigningKey key, Duration life, Instant now, UnaryOperator<RegistryIndex> change) {
-    return locked(() -> {
-      SignedIndex before = read();
-      if (!before.key().equals(key.publisher())) {
-        throw new RegistryException(
-            Kind.UNTRUSTED,
-            "registry "
-                + path
-                + ": it is signed by "
-                + before.key()
-                + " and the key given is "
-                + key.publisher()
-                + ": use the same one");
-      }
-      if (!before.index().notes().isEmpty()) {
-        throw new RegistryException(
-            Kind.INVALID,
-            "registry "
-                + path
-                + ": "
-                + before.index().notes().getFirst()
-                + ": use a newer loqa-skill");
-      }
-      RegistryIndex after = change.apply(before.index());
-      return write(
-          new RegistryIndex(
-              after.name(),
-              before.index().version() + 1,
-              now,
-              end(now, life),
-              after.packages(),
-              after.revoked(),
-              List.of()),
-          key);
-    });
+  private SignedIndex change(IndexTerms terms, UnaryOperator<RegistryIndex> change) {
+    return RegistryFiles.locked(
+        path,
+        () -> {
+          SignedIndex before = read();
+          if (!before.key().equals(terms.key().publisher())) {
+            throw new RegistryException(
+                Kind.UNTRUSTED,
+                "registry "
+                    + path
+                    + ": it is signed by "
+                    + before.key()
+                    + " and the key given is "
+                    + terms.key().publisher()
+                    + ": use the same one");
+          }
+          if (!before.index().notes().isEmpty()) {
+            throw new RegistryException(
+                Kind.INVALID,
+                "registry "
+                    + path
+                    + ": "
+                    + before.index().notes().getFirst()
+                    + ": use a newer loqa-skill");
+          }
+          long number = terms.after(path, before.index().version());
+          RegistryIndex after = change.apply(before.index());
+          return write(
+              new RegistryIndex(
+                  after.name(),
+                  number,
+                  terms.now(),
+                  terms.end(),
+                  after.packages(),
+                  after.revoked(),
+                  List.of()),
+              terms);
+        });
   }
 
   private SignedIndex read() {
@@ -231,79 +233,13 @@ public record RegistryFolder(Path path) {
     }
   }
 
-  private SignedIndex write(RegistryIndex index, SigningKey key) {
-    byte[] file = SignedIndex.write(index, key);
+  private SignedIndex write(RegistryIndex index, IndexTerms terms) {
+    byte[] file = SignedIndex.write(index, terms.key());
     if (file.length > SignedIndex.MOST_BYTES) {
       throw new RegistryException(
           Kind.INVALID, "registry " + path + ": its index grew too large: begin a second registry");
     }
-    put(path.resolve(SignedIndex.PATH), file);
+    RegistryFiles.put(path.resolve(SignedIndex.PATH), file);
     return SignedIndex.read(file);
-  }
-
-  private static Instant end(Instant now, Duration life) {
-    if (life.compareTo(LONGEST_LIFE) > 0 || !life.isPositive()) {
-      throw new RegistryException(
-          Kind.INVALID, "an index is good for 1 to " + LONGEST_LIFE.toDays() + " days");
-    }
-    return now.plus(life).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
-  }
-
-  private interface Work {
-    SignedIndex run() throws IOException;
-  }
-
-  private SignedIndex locked(Work work) {
-    try {
-      Files.createDirectories(path);
-      try (FileChannel channel =
-              FileChannel.open(
-                  path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = channel.tryLock()) {
-        if (lock == null) {
-          throw new OverlappingFileLockException();
-        }
-        return work.run();
-      }
-    } catch (OverlappingFileLockException e) {
-      throw new RegistryException(
-          Kind.CONFLICT, "registry " + path + ": somebody else changes it now: try again", e);
-    } catch (IOException e) {
-      throw new RegistryException(
-          Kind.UNAVAILABLE, "registry " + path + ": it can't be written (" + e + ")", e);
-    }
-  }
-
-  private static byte[] bounded(Path file, int most) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(most + 1);
-    } catch (IOException e) {
-      throw new RegistryException(
-          Kind.INVALID, file + ": it is not there or can't be read: sign the package first", e);
-    }
-  }
-
-  /// Writes a file as a whole, durable when this returns; others may read it.
-  private static void put(Path file, byte[] content) {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      try (FileChannel channel =
-          FileChannel.open(
-              part,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(content);
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new RegistryException(
-          Kind.UNAVAILABLE, file + ": it can't be written (" + e + "): free space on the disk", e);
-    }
   }
 }

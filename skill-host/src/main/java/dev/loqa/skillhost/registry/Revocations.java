@@ -31,11 +31,8 @@ public record Revocations(Map<String, String> reasons, List<String> notes) {
 
   /// Reads the `revoked` part of an index, whatever it is.
   static Revocations read(@Nullable Object part) {
-    if (part == null) {
-      return NONE;
-    }
     if (!(part instanceof List<?> list)) {
-      return new Revocations(Map.of(), List.of("revoked: it is no list and takes back nothing"));
+      return new Revocations(Map.of(), List.of("revoked: it is no list and changes nothing"));
     }
     Map<String, String> reasons = new LinkedHashMap<>();
     List<String> notes = new ArrayList<>();
@@ -64,14 +61,30 @@ public record Revocations(Map<String, String> reasons, List<String> notes) {
     }
   }
 
+  /// What counts once this list has been seen after an earlier one. A list that was understood
+  /// whole takes the earlier one's place; one that was not only adds to it, so that a damaged list
+  /// never lets anything run again.
+  public Revocations after(Revocations earlier) {
+    if (notes.isEmpty()) {
+      return this;
+    }
+    Map<String, String> both = new LinkedHashMap<>(earlier.reasons);
+    reasons.forEach((named, reason) -> {
+      if (both.size() < MOST || both.containsKey(named)) {
+        both.put(named, reason);
+      }
+    });
+    return new Revocations(both, notes);
+  }
+
   /// Why a package must not run, empty if it may.
   public Optional<String> against(String sha512, PublisherKey key) {
     String reason = reasons.get(sha512);
     return Optional.ofNullable(reason != null ? reason : reasons.get(key.fingerprint()));
   }
 
-  /// Whether this may be revoked by name: a digest or a fingerprint.
-  static boolean isNamed(String text) {
+  /// Whether this names something that can be revoked: a digest or a fingerprint.
+  public static boolean isNamed(String text) {
     return NAMED.matcher(text).matches();
   }
 }

@@ -23,7 +23,8 @@ public record SignedIndex(PublisherKey key, String sha512, RegistryIndex index) 
   /// Where it is in a registry.
   public static final String PATH = "index.loqa";
 
-  static final int MOST_BYTES = RegistryIndex.MOST_BYTES + 256;
+  /// Bytes of the file at most.
+  public static final int MOST_BYTES = RegistryIndex.MOST_BYTES + 256;
 
   private static final Pattern LINE =
       Pattern.compile("loqa-registry-v1 ([0-9a-f]{64}) ([A-Za-z0-9+/]{86}==)");
@@ -32,7 +33,7 @@ public record SignedIndex(PublisherKey key, String sha512, RegistryIndex index) 
   /// Reads the file and checks its signature.
   ///
   /// @throws IllegalArgumentException naming what is wrong
-  static SignedIndex read(byte[] file) {
+  public static SignedIndex read(byte[] file) {
     int end = 0;
     while (end < Math.min(file.length, MOST_LINE) && file[end] != '\n') {
       end++;

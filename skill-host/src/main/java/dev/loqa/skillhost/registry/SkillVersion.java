@@ -26,8 +26,8 @@ public final class SkillVersion {
   }
 
   private static int compare(String a, String b) {
-    String[] left = a.split("-", 2);
-    String[] right = b.split("-", 2);
+    String[] left = a.split("\\+", 2)[0].split("-", 2);
+    String[] right = b.split("\\+", 2)[0].split("-", 2);
     int numbers = parts(left[0].split("\\.", -1), right[0].split("\\.", -1));
     if (numbers != 0 || left.length != right.length) {
       return numbers != 0 ? numbers : Integer.compare(right.length, left.length);

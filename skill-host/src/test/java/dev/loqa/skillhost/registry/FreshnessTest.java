@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -226,9 +227,27 @@ class FreshnessTest {
     for (Duration life :
         new Duration[] {Duration.ZERO, Duration.ofDays(-1), Duration.ofDays(4000)}) {
       org.assertj.core.api.Assertions.assertThatThrownBy(
-              () -> registry.folder().refresh(Map.of(), Map.of(), registry.key, life, NOW))
+              () -> IndexTerms.of(registry.key, life, NOW))
           .isInstanceOf(RegistryException.class)
           .hasMessageContaining("good for 1 to");
     }
+  }
+
+  @Test
+  void aDamagedListAddsAndNeverLetsAnythingRunAgain() {
+    String first = "a".repeat(128);
+    String second = "b".repeat(128);
+    Revocations known = Revocations.read(List.of(Map.of("sha512", first, "reason", "steals")));
+    Object[] damaged = {
+      "none", null, List.of(5), List.of(Map.of("sha512", second, "reason", "rings"), "x")
+    };
+    for (Object list : damaged) {
+      Revocations now = Revocations.read(list).after(known);
+      assertThat(now.reasons()).as(String.valueOf(list)).containsEntry(first, "steals");
+      assertThat(now.notes()).isNotEmpty();
+    }
+    assertThat(Revocations.read(damaged[3]).after(known).reasons()).containsEntry(second, "rings");
+
+    assertThat(Revocations.read(List.of()).after(known).reasons()).isEmpty();
   }
 }

@@ -23,7 +23,7 @@ final class RegistryFixture {
   RegistryFixture(Path temp) {
     this.temp = temp;
     this.place = temp.resolve("registry");
-    folder().init("test", key, LIFE, NOW);
+    folder().init("test", IndexTerms.of(key, LIFE, NOW));
   }
 
   RegistryFolder folder() {
@@ -42,11 +42,11 @@ final class RegistryFixture {
   }
 
   SignedIndex add(String version) throws IOException {
-    return folder().add(bell(version, publisher), key, LIFE, NOW);
+    return folder().add(bell(version, publisher), IndexTerms.of(key, LIFE, NOW));
   }
 
   SignedIndex refresh(Map<String, String> yanked, Map<String, String> revoked) {
-    return folder().refresh(yanked, revoked, key, LIFE, NOW);
+    return folder().refresh(yanked, revoked, IndexTerms.of(key, LIFE, NOW));
   }
 
   byte[] index() throws IOException {

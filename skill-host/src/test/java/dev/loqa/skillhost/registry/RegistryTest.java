@@ -163,7 +163,7 @@ class RegistryTest {
     registry.add("1.0.0");
     SigningKey eve = SigningKey.generate();
     Path other = registry.bell("1.0.1", eve);
-    assertThatThrownBy(() -> registry.folder().add(other, registry.key, LIFE, NOW))
+    assertThatThrownBy(() -> registry.folder().add(other, IndexTerms.of(registry.key, LIFE, NOW)))
         .isInstanceOfSatisfying(
             RegistryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT))
         .hasMessageContaining(eve.publisher().fingerprint())
@@ -177,7 +177,7 @@ class RegistryTest {
     Files.write(file, changed.packed());
     Files.writeString(temp.resolve("changed.lskill.sig"), registry.publisher.sign(changed).line());
     registry.add("1.0.1");
-    assertThatThrownBy(() -> registry.folder().add(file, registry.key, LIFE, NOW))
+    assertThatThrownBy(() -> registry.folder().add(file, IndexTerms.of(registry.key, LIFE, NOW)))
         .hasMessageContaining("version 1.0.1 is there with another content");
   }
 
@@ -185,14 +185,16 @@ class RegistryTest {
   void onlyItsKeyChangesARegistryAndThereIsOne() throws IOException {
     byte[] before = registry.index();
     SigningKey eve = SigningKey.generate();
-    assertThatThrownBy(() -> registry.folder().refresh(Map.of(), Map.of(), eve, LIFE, NOW))
+    assertThatThrownBy(
+            () -> registry.folder().refresh(Map.of(), Map.of(), IndexTerms.of(eve, LIFE, NOW)))
         .hasMessageContaining("it is signed by " + registry.key.publisher());
-    assertThatThrownBy(() -> registry.folder().init("again", registry.key, LIFE, NOW))
+    assertThatThrownBy(
+            () -> registry.folder().init("again", IndexTerms.of(registry.key, LIFE, NOW)))
         .hasMessageContaining("there is one already");
     assertThatThrownBy(() -> registry.refresh(Map.of("bell-9.9.9", "x"), Map.of()))
         .hasMessageContaining("it has no bell-9.9.9");
     assertThatThrownBy(() -> registry.refresh(Map.of(), Map.of("*", "all")))
-        .hasMessageContaining("name a package's sha512 or a publisher's key");
+        .hasMessageContaining("a package's sha512 or a publisher's key");
     assertThat(registry.index()).isEqualTo(before);
   }
 
@@ -201,11 +203,48 @@ class RegistryTest {
     Path file = registry.bell("1.0.0", registry.publisher);
     Path sig = file.resolveSibling(file.getFileName() + ".sig");
     Files.writeString(sig, registry.publisher.publisher() + " " + "A".repeat(86) + "==\n");
-    assertThatThrownBy(() -> registry.folder().add(file, registry.key, LIFE, NOW))
+    assertThatThrownBy(() -> registry.folder().add(file, IndexTerms.of(registry.key, LIFE, NOW)))
         .hasMessageContaining("it is no signature of this package");
     Files.delete(sig);
-    assertThatThrownBy(() -> registry.folder().add(file, registry.key, LIFE, NOW))
+    assertThatThrownBy(() -> registry.folder().add(file, IndexTerms.of(registry.key, LIFE, NOW)))
         .hasMessageContaining("sign the package first");
     assertThat(registry.place.resolve("packages")).doesNotExist();
+  }
+
+  @Test
+  void aVersionIsRevokedByItsName() throws IOException {
+    registry.add("1.0.0");
+    registry.add("1.1.0");
+    String digest = index().find("bell", "1.0.0").orElseThrow().sha512();
+
+    registry.refresh(Map.of(), Map.of("bell-1.0.0", "steals"));
+
+    assertThat(index().revoked().reasons()).isEqualTo(Map.of(digest, "steals"));
+    assertThat(index().find("bell", "1.1.0")).isPresent();
+  }
+
+  @Test
+  void whoHasLostARegistryGoesOnFromACopyOrANumber() throws IOException {
+    registry.add("1.0.0");
+    KnownIndex seen = ((IndexVerdict.Usable) reader().read(null, NOW)).signed().known();
+    byte[] copy = registry.index();
+    Files.delete(registry.place.resolve(SignedIndex.PATH));
+    registry.folder().init("again", IndexTerms.of(registry.key, LIFE, NOW));
+    assertThat(reader().read(seen, NOW)).isInstanceOf(IndexVerdict.Replayed.class);
+
+    registry
+        .folder()
+        .refresh(Map.of(), Map.of(), new IndexTerms(registry.key, LIFE, NOW, seen.version() + 1));
+    assertThat(reader().read(seen, NOW)).isInstanceOf(IndexVerdict.Usable.class);
+
+    Files.write(registry.place.resolve(SignedIndex.PATH), copy);
+    registry.refresh(Map.of(), Map.of());
+    assertThat(reader().read(seen, NOW)).isInstanceOf(IndexVerdict.Usable.class);
+    assertThat(index().find("bell", "1.0.0")).isPresent();
+    assertThatThrownBy(() ->
+            registry
+                .folder()
+                .refresh(Map.of(), Map.of(), new IndexTerms(registry.key, LIFE, NOW, 2)))
+        .hasMessageContaining("say a higher one than 2");
   }
 }
