@@ -46,6 +46,7 @@ public final class Main {
     commands.put("sessions", SessionsCommand::new);
     commands.put("events", EventsCommand::new);
     commands.put("latency", LatencyCommand::new);
+    commands.put("home", HomeCommand::new);
     commands.put("timers", TimersCommand::new);
     commands.put("nodes", NodesCommand::new);
     commands.put("doctor", DoctorCommand::new);

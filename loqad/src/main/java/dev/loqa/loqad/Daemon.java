@@ -11,7 +11,10 @@ import dev.loqa.bus.Rehearsal;
 import dev.loqa.loqad.config.LoqaConfig;
 import dev.loqa.loqad.converse.Conversations;
 import dev.loqa.loqad.converse.TurnContext;
+import dev.loqa.loqad.home.Home;
 import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.loqad.home.assistant.HomeAssistantHome;
+import dev.loqa.loqad.home.assistant.HomeToken;
 import dev.loqa.loqad.http.ApiContext;
 import dev.loqa.loqad.http.HttpApi;
 import dev.loqa.loqad.install.Installer;
@@ -147,8 +150,7 @@ public final class Daemon implements Part {
     EventStore store = core.store();
     Bus bus = core.bus();
     NodeRegistry nodes = core.nodes();
-    SimulatedHome home =
-        new SimulatedHome(store.skills().value(SkillService.HOME, SkillService.HOME_KEY));
+    Home home = home(core, parts);
     Alerts alerts = parts.add(new Alerts(bus, store));
     Announcements announcements = new Announcements(bus, core.random());
     SkillParts house = SkillParts.start(core, builtIn, home, alerts, announcements::say, parts);
@@ -171,6 +173,7 @@ public final class Daemon implements Part {
     VocabularyService vocabulary = parts.add(new VocabularyService(bus, catalogs));
     SkillSubjects subjects = parts.add(new SkillSubjects(bus, skills));
     Installer installer = parts.add(house.installer(vocabulary, subjects, announcements::say));
+    house.followNames(home, vocabulary);
     exchangeEvents(store, bus, parts);
 
     Readiness readiness =
@@ -179,6 +182,7 @@ public final class Daemon implements Part {
             core.connection().healthy(),
             host,
             skills.rests(),
+            home,
             nodes,
             config.services(),
             core.edges()::states,
@@ -214,6 +218,16 @@ public final class Daemon implements Part {
     parts.add(new HeapTrimmer(conversations::changes, HeapTrimmer.Heap.OWN));
     parts.add(Announcements.apologiesLater(nodes, bus, core.apologies()));
     return new Daemon(parts, http, readiness);
+  }
+
+  /// The home that the configuration names, else the demo home.
+  private static Home home(Core core, Parts parts) {
+    return core.config()
+        .homeAssistant()
+        .<Home>map(behind -> parts.add(HomeAssistantHome.start(behind, HomeToken.in(core.data()))))
+        .orElseGet(() ->
+            new SimulatedHome(
+                core.store().skills().value(SkillService.HOME, SkillService.HOME_KEY)));
   }
 
   private static TurnContext turns(Core core, HousePolicy policy) {

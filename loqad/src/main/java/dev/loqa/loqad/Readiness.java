@@ -1,6 +1,7 @@
 package dev.loqa.loqad;
 
 import dev.loqa.base.process.Supervisor;
+import dev.loqa.loqad.home.Home;
 import dev.loqa.loqad.nodes.NodeRegistry;
 import dev.loqa.loqad.registries.Registries;
 import dev.loqa.loqad.skills.SkillHealth;
@@ -29,8 +30,8 @@ public final class Readiness {
 
   /// All checks at one moment.
   ///
-  /// @param ready whether the house can be used: a skill that rests and a registry that cannot be
-  ///   used are shown as not fine, and keep nobody else from working
+  /// @param ready whether the house can be used: a skill that rests, a registry that cannot be used
+  ///   and a home that is out of reach are shown as not fine, and keep nobody else from working
   public record Report(boolean ready, List<Check> checks) {
     public Report {
       checks = List.copyOf(checks);
@@ -38,11 +39,13 @@ public final class Readiness {
   }
 
   private static final String REGISTRY = "registry.";
+  private static final String HOME = "home";
 
   private final EventStore store;
   private final BooleanSupplier bus;
   private final SkillHost skills;
   private final SkillRests rests;
+  private final Home home;
   private final NodeRegistry nodes;
   private final List<String> services;
   private final Supplier<List<String>> brokenSkills;
@@ -51,6 +54,7 @@ public final class Readiness {
 
   /// @param bus whether the bus serves now
   /// @param rests which skills rest because they failed
+  /// @param home the home, which may be out of reach
   /// @param services the kinds of edge process that must be there
   /// @param processes where the processes of this machine are, by kind
   /// @param brokenSkills what could not be loaded, as `name: why`
@@ -60,6 +64,7 @@ public final class Readiness {
       BooleanSupplier bus,
       SkillHost skills,
       SkillRests rests,
+      Home home,
       NodeRegistry nodes,
       List<String> services,
       Supplier<Map<String, Supervisor.State>> processes,
@@ -69,6 +74,7 @@ public final class Readiness {
     this.bus = bus;
     this.skills = skills;
     this.rests = rests;
+    this.home = home;
     this.nodes = nodes;
     this.services = List.copyOf(services);
     this.processes = processes;
@@ -96,6 +102,9 @@ public final class Readiness {
         .get()
         .forEach(
             broken -> checks.add(new Check("skill." + broken.split(":", 2)[0], false, broken)));
+    home.condition()
+        .ifPresent(
+            condition -> checks.add(new Check(HOME, condition.reachable(), condition.detail())));
     registries
         .conditions()
         .forEach(one -> checks.add(new Check(REGISTRY + one.place(), one.ok(), one.detail())));
@@ -183,9 +192,10 @@ public final class Readiness {
             .collect(Collectors.toSet());
     List<Check> checks = checks();
     return new Report(
-        checks.stream()
-            .allMatch(check ->
-                check.ok() || resting.contains(check.name()) || check.name().startsWith(REGISTRY)),
-        checks);
+        checks.stream().allMatch(check -> check.ok() || mayBeAway(check.name(), resting)), checks);
+  }
+
+  private static boolean mayBeAway(String check, Set<String> resting) {
+    return check.equals(HOME) || check.startsWith(REGISTRY) || resting.contains(check);
   }
 }

@@ -117,6 +117,18 @@ record SkillParts(
     return installer;
   }
 
+  /// What can be said goes by the home's names, which may change while it runs.
+  void followNames(Home home, VocabularyService vocabulary) {
+    home.watchNames(() -> {
+      catalogs.rebuild();
+      try {
+        vocabulary.changed();
+      } catch (BusException e) {
+        LOG.atError().setCause(e).log("the bus was not told of the home's new names");
+      }
+    });
+  }
+
   /// The active skills are others now: whoever has to do with them learns of it.
   private void changed(
       SkillSubjects subjects, VocabularyService vocabulary, List<StateChange> timers) {

@@ -31,7 +31,7 @@ public final class Json {
   /// Bytes of one document at most.
   public static final int MOST_BYTES = 4 * 1024 * 1024;
 
-  private static final JsonMapper MAPPER = mapper();
+  private static final JsonMapper MAPPER = mapper(MOST_BYTES);
   private static final ObjectWriter PRETTY = MAPPER.writerWithDefaultPrettyPrinter();
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
   private static final TypeReference<List<Object>> ARRAY = new TypeReference<>() {};
@@ -89,6 +89,28 @@ public final class Json {
   /// An object as plain values.
   public static Map<String, Object> readObject(String text) {
     return readObject(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// An object as plain values, of a document that may be larger than [#MOST_BYTES].
+  ///
+  /// @param mostCharacters of the document; one place at a time should ask for this, since the
+  ///   values take many times that
+  public static Map<String, Object> readObject(String text, int mostCharacters) {
+    if (text.length() > mostCharacters) {
+      throw new JsonException(
+          "the JSON has " + text.length() + " characters: send at most " + mostCharacters,
+          new IOException("too large"));
+    }
+    try {
+      return present(Large.MAPPER.readValue(text, OBJECT), "the JSON");
+    } catch (IOException e) {
+      throw new JsonException("the text is no JSON object: " + why(e), e);
+    }
+  }
+
+  /// Reads documents of any size; made when one is asked for.
+  private static final class Large {
+    private static final JsonMapper MAPPER = mapper(Integer.MAX_VALUE);
   }
 
   /// An array as plain values.
@@ -157,7 +179,7 @@ public final class Json {
     return line.length() > 200 ? line.substring(0, 200) : line;
   }
 
-  private static JsonMapper mapper() {
+  private static JsonMapper mapper(int mostBytes) {
     JsonFactory factory =
         JsonFactory.builder()
             .streamReadConstraints(
@@ -165,7 +187,7 @@ public final class Json {
                     .maxNestingDepth(64)
                     .maxStringLength(MOST_BYTES)
                     .maxNumberLength(64)
-                    .maxDocumentLength(MOST_BYTES)
+                    .maxDocumentLength(mostBytes)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();

@@ -6,12 +6,9 @@ import dev.loqa.cli.api.Exit;
 import dev.loqa.cli.api.Values;
 import dev.loqa.cli.options.DataOption;
 import dev.loqa.cli.options.JsonOption;
+import dev.loqa.cli.text.SecretLine;
 import dev.loqa.cli.text.Shell;
 import dev.loqa.cli.text.Table;
-import java.io.Console;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,15 +37,13 @@ import picocli.CommandLine.Spec;
       "Example: loqa-skill secret set weather api_key < key.txt"
     })
 public final class SecretCommand implements Callable<Integer> {
-  private static final int LONGEST = 8_192;
-
   private final Shell shell;
   private final Function<String, Optional<String>> values;
 
   @Spec private @Nullable CommandSpec spec;
 
   public SecretCommand(Shell shell) {
-    this(shell, SecretCommand::typed);
+    this(shell, SecretLine::typed);
   }
 
   /// @param values asks a person, or reads, with a prompt
@@ -156,23 +151,5 @@ public final class SecretCommand implements Callable<Integer> {
 
   private static String path(String skill, String name) {
     return "/v1/skills/" + Api.encoded(skill) + "/secrets/" + Api.encoded(name);
-  }
-
-  /// From the terminal without echo, else one line of standard input.
-  private static Optional<String> typed(String prompt) {
-    Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
-    if (console.isPresent()) {
-      return Optional.ofNullable(console.get().readPassword("%s", prompt)).map(String::new);
-    }
-    StringBuilder line = new StringBuilder();
-    try {
-      InputStreamReader in = new InputStreamReader(System.in, StandardCharsets.UTF_8);
-      for (int c = in.read(); c >= 0 && c != '\n' && line.length() < LONGEST; c = in.read()) {
-        line.append((char) c);
-      }
-    } catch (IOException e) {
-      throw new CliException(Exit.FAILED, "standard input cannot be read: " + e.getMessage(), e);
-    }
-    return Optional.of(line.toString().replaceFirst("\r$", ""));
   }
 }

@@ -6,6 +6,7 @@ import dev.loqa.base.config.NearMiss;
 import dev.loqa.base.telemetry.TelemetryConfig;
 import dev.loqa.bus.LegacyDoorOptions;
 import dev.loqa.loqad.converse.ConverseConfig;
+import dev.loqa.loqad.home.assistant.HomeAssistantConfig;
 import dev.loqa.loqad.policy.OwnerRules;
 import dev.loqa.loqad.store.Retention;
 import dev.loqa.protocol.Ids;
@@ -23,6 +24,7 @@ import java.util.Optional;
 
 /// Everything the operator may set of one loqad, checked as a whole.
 ///
+/// @param homeAssistant the home behind it; empty: the demo home
 /// @param services the edge processes that loqad starts itself
 /// @param edges the blocks of the edge processes by kind, which those check themselves
 public record LoqaConfig(
@@ -34,6 +36,7 @@ public record LoqaConfig(
     Store store,
     ConverseConfig router,
     TelemetryConfig telemetry,
+    Optional<HomeAssistantConfig> homeAssistant,
     List<String> services,
     Map<String, Map<String, Object>> edges) {
   /// The kinds of edge process.
@@ -94,6 +97,8 @@ public record LoqaConfig(
     Store store = store(root.section("event_store"));
     ConverseConfig router = ConverseConfig.read(root.section("router"));
     TelemetryConfig telemetry = TelemetryConfig.read(root.section("telemetry"));
+    Optional<HomeAssistantConfig> home =
+        HomeAssistantConfig.read(root.section("home_assistant"), source);
     List<String> services =
         root.texts("services", KINDS, "Edge processes that loqad starts itself.");
     for (String service : services) {
@@ -111,7 +116,7 @@ public record LoqaConfig(
     }
     source.check();
     return new LoqaConfig(
-        node, http, bus, skills, policy, store, router, telemetry, services, edges);
+        node, http, bus, skills, policy, store, router, telemetry, home, services, edges);
   }
 
   private static Http http(ConfigSection section) {

@@ -78,6 +78,11 @@ public record Entity(
     return new Entity(id, name, others, area, newState, all);
   }
 
+  /// The same thing in another state, all else as it was.
+  public Entity withState(String newState) {
+    return with(newState, Map.of());
+  }
+
   /// As skills see it.
   public Map<String, Object> view() {
     Map<String, Object> view = new LinkedHashMap<>();

@@ -41,6 +41,19 @@ public interface Home {
   /// Whether a command has happened before it is committed, so that nobody can take it back.
   boolean actsAtOnce();
 
+  /// Has `watcher` called whenever [#names] or [#areas] are others; once at most, set at the start.
+  default void watchNames(Runnable watcher) {}
+
+  /// The things that a word of a sentence may mean: the one of that id, else all of that name.
+  default List<Entity> meant(String target) {
+    Optional<Entity> one = entity(target);
+    return one.isPresent()
+        ? List.of(one.get())
+        : entities().values().stream()
+            .filter(entity -> entity.name().equalsIgnoreCase(target))
+            .toList();
+  }
+
   /// Whether the home can be reached now and what to do if not; empty when there is nothing to
   /// reach.
   default Optional<Condition> condition() {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The house as it stands: timers, what rings, nodes, the things of the home, what can be said.
+/// The house as it stands: timers, what rings, nodes, what can be said.
 final class HouseRoutes {
   private final ApiContext context;
 
@@ -31,7 +31,6 @@ final class HouseRoutes {
         Route.owner("GET", "/v1/alerts", _ -> alerts()),
         Route.owner("POST", "/v1/alerts/{alert}/ack", this::acknowledge),
         Route.owner("GET", "/v1/nodes", _ -> nodes()),
-        Route.owner("GET", "/v1/home", _ -> home()),
         Route.owner("GET", "/v1/catalog", _ -> catalog()));
   }
 
@@ -100,20 +99,6 @@ final class HouseRoutes {
               waiting.pause().toMillis());
       case Supervisor.State.Stopped _ -> Map.of("state", "stopped");
     };
-  }
-
-  private Answer home() {
-    List<Object> entities = new ArrayList<>();
-    context
-        .home()
-        .entities()
-        .forEach((id, entity) -> {
-          Map<String, Object> view = new LinkedHashMap<>();
-          view.put("id", id);
-          view.putAll(entity.view());
-          entities.add(view);
-        });
-    return Answer.json(Map.of("entities", entities));
   }
 
   private Answer catalog() {

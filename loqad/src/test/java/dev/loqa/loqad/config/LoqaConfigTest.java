@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.loqa.base.config.ConfigException;
 import dev.loqa.base.config.ConfigSource;
 import dev.loqa.bus.LegacyDoorOptions;
+import dev.loqa.loqad.home.assistant.HomeAssistantConfig;
 import dev.loqa.loqad.policy.OwnerRules;
 import dev.loqa.protocol.PrivacyScope;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +31,7 @@ final class LoqaConfigTest {
     assertThat(config.node().id().value()).isEqualTo("loqad");
     assertThat(config.http()).isEqualTo(new LoqaConfig.Http("127.0.0.1", 0));
     assertThat(config.bus().servers()).isEmpty();
+    assertThat(config.homeAssistant()).isEmpty();
     assertThat(config.services()).isEqualTo(LoqaConfig.KINDS);
     assertThat(config.store().mode()).isEqualTo(PrivacyScope.PERSISTENT);
   }
@@ -46,9 +49,17 @@ final class LoqaConfigTest {
             event_store: {retention_mode: session, retention_days: 7}
             router: {speech_wait_ms: 3000, model_wait_ms: 9000, reply_wait_ms: 30000}
             telemetry: {otlp_endpoint: "http://127.0.0.1:4318", queue_spans: 1024}
+            home_assistant: {url: "https://ha.example:8123/", only: ["light.*"], never: [light.attic], answer_within_ms: 3000}
             services: [stt, tts]
             stt: {engine: whisper}
             """);
+    assertThat(config.homeAssistant())
+        .contains(
+            new HomeAssistantConfig(
+                URI.create("https://ha.example:8123"),
+                List.of("light.*"),
+                List.of("light.attic"),
+                Duration.ofSeconds(3)));
     assertThat(config.node().name()).isEqualTo("Kitchen");
     assertThat(config.node().timezone()).isEqualTo(ZoneId.of("Europe/Berlin"));
     assertThat(config.http()).isEqualTo(new LoqaConfig.Http("localhost", 8080));
@@ -101,5 +112,26 @@ final class LoqaConfigTest {
                 assertThat(e.problems())
                     .hasSize(6)
                     .anyMatch(p -> p.contains("did you mean \"port\"")));
+  }
+
+  @Test
+  void whatCanBeNoHomeAssistantIsNamed() {
+    assertThatThrownBy(() ->
+            read(
+                """
+                home_assistant:
+                  url: "http://owner:secret@ha:8123"
+                  only: ["light.kitchen lamp"]
+                  answer_within_ms: 5
+                  nevver: []
+                """))
+        .isInstanceOfSatisfying(
+            ConfigException.class,
+            e ->
+                assertThat(e.problems())
+                    .hasSize(4)
+                    .anyMatch(p -> p.contains("home_assistant.url"))
+                    .anyMatch(p -> p.contains("home_assistant.only"))
+                    .anyMatch(p -> p.contains("did you mean \"never\"")));
   }
 }

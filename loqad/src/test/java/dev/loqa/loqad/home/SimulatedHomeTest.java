@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.loqa.loqad.home.HomeAnswer.Fault;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,10 +19,11 @@ final class SimulatedHomeTest {
 
   private HomeAnswer answer(String entity, String service, Map<String, Object> data) {
     return home.carryOut(
-        List.of(new HomeCommand(1, entity, service, data)), carried -> carried.answers().get(1));
+        List.of(new HomeCommand(1, entity, service, data)),
+        carried -> Objects.requireNonNull(carried.answers().get(1)));
   }
 
-  private Fault fault(String entity, String service, Map<String, Object> data) {
+  private @Nullable Fault fault(String entity, String service, Map<String, Object> data) {
     return answer(entity, service, data) instanceof HomeAnswer.Refused refused
         ? refused.fault()
         : null;
@@ -35,7 +38,7 @@ final class SimulatedHomeTest {
               assertThat(done.readBack().state()).isEqualTo("on");
               assertThat(done.readBack().details()).containsEntry("brightness", 100L);
             });
-    assertThat(home.entities().get("light.kitchen").state()).isEqualTo("on");
+    assertThat(home.entity("light.kitchen").orElseThrow().state()).isEqualTo("on");
   }
 
   @Test

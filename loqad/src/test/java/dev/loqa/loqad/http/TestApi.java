@@ -127,6 +127,7 @@ final class TestApi implements AutoCloseable {
                         () -> true,
                         host,
                         skills.rests(),
+                        home,
                         nodes,
                         List.of("stt"),
                         edges::states,
