@@ -88,6 +88,7 @@ async function say(words) {
     state.shown = null;
     state.turns = [{ ...turn, at: new Date().toISOString(), path: "text", fresh: true }, ...state.turns.filter((one) => one.turn !== turn.turn)];
     view.byId("words").value = "";
+    view.byId("words").type = turn.awaits === "pin" ? "password" : "text";
     draw();
     await refresh();
   });

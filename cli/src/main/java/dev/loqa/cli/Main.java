@@ -50,6 +50,7 @@ public final class Main {
     commands.put("timers", TimersCommand::new);
     commands.put("nodes", NodesCommand::new);
     commands.put("doctor", DoctorCommand::new);
+    commands.put("pin", PinCommand::new);
     commands.put("config", ConfigCommand::new);
     commands.put("models", ModelsCommand::new);
     return commands;

@@ -4,14 +4,17 @@ import dev.loqa.cli.api.Api;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
 import dev.loqa.cli.api.Turn;
+import dev.loqa.cli.api.Values;
 import dev.loqa.cli.options.DataOption;
 import dev.loqa.cli.options.JsonOption;
+import dev.loqa.cli.text.SecretLine;
 import dev.loqa.cli.text.Shell;
 import dev.loqa.cli.text.TurnText;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,7 +36,10 @@ final class SayCommand implements Callable<Integer> {
   @Mixin private DataOption data = new DataOption();
   @Mixin private JsonOption json = new JsonOption();
 
-  @Parameters(arity = "1..*", paramLabel = "TEXT", description = "The words.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "TEXT",
+      description = "The words; - reads one line that is not shown, such as a PIN.")
   private List<String> words = List.of();
 
   @Option(names = "--session", paramLabel = "ID", description = "Go on with this conversation.")
@@ -60,7 +66,8 @@ final class SayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String text = String.join(" ", words).strip();
+    String given = String.join(" ", words).strip();
+    String text = given.equals("-") ? SecretLine.typed("(not shown): ").orElse("").strip() : given;
     if (text.isEmpty()) {
       throw new CliException(
           Exit.USAGE, "TEXT is empty: say something, as ./loqa say what time is it");
@@ -76,8 +83,27 @@ final class SayCommand implements Callable<Integer> {
     }
     try (Api api = data.api(shell)) {
       Map<String, Object> answer = api.post("/v1/say", body, TURN);
-      return print(shell, json.asked(), answer, "you said");
+      int exit = print(shell, json.asked(), answer, "you said");
+      while (awaitsPin(answer) && !json.asked() && SecretLine.canAsk()) {
+        Optional<String> pin = SecretLine.typed("PIN (not shown): ").filter(said -> !said.isBlank());
+        if (pin.isEmpty()) {
+          return exit;
+        }
+        body.put("session_id", Values.text(answer, "session"));
+        body.put("text", pin.get());
+        answer = api.post("/v1/say", body, TURN);
+        exit = print(shell, false, answer, "you said");
+      }
+      if (awaitsPin(answer) && !json.asked()) {
+        shell.line(
+            "  the PIN: loqa say --session " + Values.text(answer, "session") + " - < pin.txt");
+      }
+      return exit;
     }
+  }
+
+  private static boolean awaitsPin(Map<String, Object> answer) {
+    return Values.text(answer, "awaits").equals("pin");
   }
 
   /// Prints a turn; the exit code says whether all of it was done.

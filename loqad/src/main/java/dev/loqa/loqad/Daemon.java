@@ -21,6 +21,7 @@ import dev.loqa.loqad.install.Installer;
 import dev.loqa.loqad.install.SkillOverview;
 import dev.loqa.loqad.nodes.EdgeProcesses;
 import dev.loqa.loqad.nodes.NodeRegistry;
+import dev.loqa.loqad.pin.PinLock;
 import dev.loqa.loqad.policy.HousePolicy;
 import dev.loqa.loqad.registries.RegistryWatch;
 import dev.loqa.loqad.skills.Alerts;
@@ -171,7 +172,7 @@ public final class Daemon implements Part {
             config.node().language(),
             announcements::alert));
     VocabularyService vocabulary = parts.add(new VocabularyService(bus, catalogs));
-    SkillSubjects subjects = parts.add(new SkillSubjects(bus, skills));
+    SkillSubjects subjects = parts.add(new SkillSubjects(bus, skills, conversations::mayCarryPin));
     Installer installer = parts.add(house.installer(vocabulary, subjects, announcements::say));
     house.followNames(home, vocabulary);
     exchangeEvents(store, bus, parts);
@@ -238,6 +239,7 @@ public final class Daemon implements Part {
         core.clock(),
         core.random(),
         policy,
+        PinLock.in(core.data()),
         // One that says it has no model is not worth the question.
         () -> nodes.present("llm") && !nodes.offers("llm.engine.none"),
         // One that has just ended is being started again, and is asked twice.

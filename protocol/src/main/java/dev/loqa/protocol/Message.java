@@ -29,6 +29,7 @@ public sealed interface Message
         AlertRing,
         AlertAck,
         SessionDegraded,
+        SessionPrivate,
         NodeAnnounce,
         NodeHeartbeat,
         CardUpdate,

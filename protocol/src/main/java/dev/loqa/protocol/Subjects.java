@@ -27,6 +27,7 @@ public final class Subjects {
   public static final String ALERT_RING = "alert.ring";
   public static final String ALERT_ACK = "alert.ack";
   public static final String SESSION_DEGRADED = "session.degraded";
+  public static final String SESSION_PRIVATE = "session.private";
   public static final String NODE_ANNOUNCE = "ctrl.node.announce";
   public static final String NODE_HEARTBEATS = "ctrl.node.heartbeat.*";
   public static final String CARD_UPDATE = "visual.card.update";
@@ -75,6 +76,7 @@ public final class Subjects {
       case AlertRing m -> ALERT_RING;
       case AlertAck m -> ALERT_ACK;
       case SessionDegraded m -> SESSION_DEGRADED;
+      case SessionPrivate m -> SESSION_PRIVATE;
       case NodeAnnounce m -> NODE_ANNOUNCE;
       case NodeHeartbeat m -> heartbeat(m.nodeId());
       case CardUpdate m -> CARD_UPDATE;

@@ -15,6 +15,11 @@ public final class SecretLine {
 
   private SecretLine() {}
 
+  /// Whether a person sits at a terminal and can be asked.
+  public static boolean canAsk() {
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+  }
+
   /// Asks for it; empty at the end of the input.
   public static Optional<String> typed(String prompt) {
     Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);

@@ -24,6 +24,7 @@ final class Lease {
   private final BlockingQueue<Arrival> frames = new ArrayBlockingQueue<>(MOST_WAITING);
   private volatile @Nullable String fault;
   private volatile boolean abandoned;
+  private volatile boolean quiet;
   private volatile boolean heardToTheEnd;
   private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -55,6 +56,15 @@ final class Lease {
 
   @Nullable String speaker() {
     return speaker;
+  }
+
+  /// From now on none of its words are shown before its end, nor logged.
+  void keepQuiet() {
+    quiet = true;
+  }
+
+  boolean quiet() {
+    return quiet;
   }
 
   /// The trace of who asked.

@@ -123,7 +123,8 @@ final class Listening {
 
   private void publishPartial(String words) {
     long now = System.nanoTime();
-    if (!words.isEmpty()
+    if (!lease.quiet()
+        && !words.isEmpty()
         && !words.equals(published)
         && now - publishedNanos >= config.partialEvery().toNanos()) {
       published = words;
@@ -180,7 +181,12 @@ final class Listening {
         .addKeyValue("endpoint_ms", Math.round(endpointMs))
         .addKeyValue("stt_ms", Math.round(sttMs))
         .log("utterance heard");
-    LOG.atDebug().addKeyValue("turn", lease.turn()).addKeyValue("text", heard.text()).log("words");
+    if (!lease.quiet()) {
+      LOG.atDebug()
+          .addKeyValue("turn", lease.turn())
+          .addKeyValue("text", heard.text())
+          .log("words");
+    }
   }
 
   private void trace(Stage stage, long startNanos, long endNanos) {

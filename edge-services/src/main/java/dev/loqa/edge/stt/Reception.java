@@ -11,6 +11,7 @@ import dev.loqa.protocol.Ids;
 import dev.loqa.protocol.ProtocolException;
 import dev.loqa.protocol.SessionDegraded;
 import dev.loqa.protocol.SessionId;
+import dev.loqa.protocol.SessionPrivate;
 import dev.loqa.protocol.Stage;
 import dev.loqa.protocol.SttOpen;
 import dev.loqa.protocol.SttOpened;
@@ -56,6 +57,7 @@ final class Reception implements Part {
   private final SecureRandom random = new SecureRandom();
   private final Map<SessionId, Taken> taken = new ConcurrentHashMap<>();
   private final ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor();
+  private final PrivateSessions quiet = new PrivateSessions(System::nanoTime);
   private final RecentSessions asked = new RecentSessions();
   private final RecentSessions finishedUnasked = new RecentSessions();
 
@@ -71,6 +73,7 @@ final class Reception implements Part {
         bus.subscribe(Subjects.STT_OPEN, this::notice),
         bus.subscribe(Subjects.STT_OPEN, GROUP, this::open),
         bus.subscribe(Subjects.AUDIO_FRAMES, UNASKED_GROUP, this::unasked),
+        bus.subscribe(Subjects.SESSION_PRIVATE, this::quiet),
         bus.subscribe(Subjects.TURN_CANCEL, this::cancel));
   }
 
@@ -145,6 +148,9 @@ final class Reception implements Part {
     var frames =
         bus.subscribe(Subjects.audioFrame(lease.session()), delivery -> frame(lease, delivery));
     taken.put(lease.session(), new Taken(lease, request, frames));
+    if (quiet.holds(lease.session())) {
+      lease.keepQuiet();
+    }
     for (var lane : lanes) {
       if (lane.take(lease, this::done)) {
         return true;
@@ -226,6 +232,24 @@ final class Reception implements Part {
     LOG.atWarn().addKeyValue("session", session).addKeyValue("why", why).log("frame refused");
     bus.publish(
         new SessionDegraded(session, Stage.STT.wire(), why, "the frame was left out", null));
+  }
+
+  /// Whether what is said in this session may be a PIN.
+  boolean keepsQuiet(SessionId session) {
+    return quiet.holds(session);
+  }
+
+  private void quiet(Delivery delivery) {
+    try {
+      var told = delivery.as(SessionPrivate.class);
+      quiet.follow(told);
+      var running = taken.get(told.sessionId());
+      if (running != null && told.seconds() > 0) {
+        running.lease().keepQuiet();
+      }
+    } catch (WireException | ProtocolException e) {
+      LOG.atWarn().addKeyValue("fault", e.getMessage()).log("privacy of a session unreadable");
+    }
   }
 
   private void cancel(Delivery delivery) {

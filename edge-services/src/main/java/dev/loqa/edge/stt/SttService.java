@@ -6,6 +6,7 @@ import dev.loqa.bus.Bus;
 import dev.loqa.bus.Subscription;
 import dev.loqa.edge.stt.pocketsphinx.PocketSphinxEngine;
 import dev.loqa.edge.stt.whisper.WhisperEngine;
+import dev.loqa.protocol.SessionId;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +103,11 @@ public final class SttService implements Part {
   /// How many utterances are listened to now, for the heartbeat.
   public int leased() {
     return (int) lanes.stream().filter(Lane::busy).count();
+  }
+
+  /// Whether nothing of this session is published before its end.
+  boolean keepsQuiet(SessionId session) {
+    return reception.keepsQuiet(session);
   }
 
   /// Whether utterances are leased.

@@ -12,6 +12,7 @@ import dev.loqa.protocol.Bytes;
 import dev.loqa.protocol.NodeId;
 import dev.loqa.protocol.SessionDegraded;
 import dev.loqa.protocol.SessionId;
+import dev.loqa.protocol.SessionPrivate;
 import dev.loqa.protocol.SttOpen;
 import dev.loqa.protocol.SttOpened;
 import dev.loqa.protocol.Subjects;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// The service over a bus, with an engine whose words are known beforehand.
 final class SttServiceTest {
@@ -160,6 +162,20 @@ final class SttServiceTest {
     assertThat(partial).isNotNull();
     assertThat(partial.text()).isEqualTo("turn on the kitchen lamp");
     assertThat(partial.partial()).isTrue();
+  }
+
+  @Test
+  @Timeout(60)
+  void publishesNothingBeforeTheEndOfWhatMayBeAPin() throws InterruptedException {
+    bus.publish(new SessionPrivate(SESSION, 60));
+    while (!present(service).keepsQuiet(SESSION)) {
+      Thread.onSpinWait();
+    }
+    open();
+    send(command());
+
+    assertThat(lastWords().text()).isEqualTo("turn on the kitchen lamp");
+    assertThat(partials).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.loqa.loqad.converse;
 
 import dev.loqa.base.telemetry.Spans;
 import dev.loqa.bus.Bus;
+import dev.loqa.bus.BusException;
 import dev.loqa.loqad.route.Decision;
 import dev.loqa.loqad.route.Pending;
 import dev.loqa.loqad.route.SkillCall;
@@ -13,6 +14,7 @@ import dev.loqa.protocol.NluRequest;
 import dev.loqa.protocol.NluResponse;
 import dev.loqa.protocol.Receipt;
 import dev.loqa.protocol.SessionDegraded;
+import dev.loqa.protocol.SessionPrivate;
 import dev.loqa.protocol.SkillFailed;
 import dev.loqa.protocol.SkillResult;
 import dev.loqa.protocol.Stage;
@@ -27,9 +29,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Carries a decision out: runs the skills or asks the model, and finds the words.
 final class Actor {
+  private static final Logger LOG = LoggerFactory.getLogger(Actor.class);
+  private static final int LONGEST_PRIVATE = 3_600;
+
+  /// A late answer is still kept private: so many times the time for one.
+  static final int PIN_WAITS = 3;
+
   private final SkillService skills;
   private final Bus bus;
   private final InstantSource clock;
@@ -63,11 +73,30 @@ final class Actor {
       case Decision.RunSkills run -> run(run, utterance, traceId, before);
       case Decision.Confirm confirm ->
           Acted.words(confirm.challenge().question(), confirm.challenge());
+      case Decision.AskPin ask -> {
+        privately(utterance, PIN_WAITS * (int) config.reply().toSeconds());
+        yield Acted.words(ask.words(), ask.wanted());
+      }
       case Decision.AskBack ask -> Acted.words(ask.question().question(), ask.question());
       case Decision.Answer answer -> Acted.words(answer.text(), null);
       case Decision.Ignore _ -> Acted.words("", null);
       case Decision.AskModel ask -> model(ask, utterance, progress);
     };
+  }
+
+  /// Tells the ears whether what is said next in this conversation may be a PIN.
+  ///
+  /// @param seconds for how long; 0: no longer
+  void privately(Utterance utterance, int seconds) {
+    try {
+      bus.publish(new SessionPrivate(utterance.session(), Math.min(seconds, LONGEST_PRIVATE)));
+    } catch (BusException e) {
+      // Without a bus no ears hear anything either; typed words need none.
+      LOG.atWarn()
+          .addKeyValue("session", utterance.session())
+          .setCause(e)
+          .log("ears not told of a PIN");
+    }
   }
 
   private Acted run(

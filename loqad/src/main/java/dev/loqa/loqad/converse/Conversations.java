@@ -5,6 +5,7 @@ import dev.loqa.base.life.Parts;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusException;
 import dev.loqa.bus.Delivery;
+import dev.loqa.loqad.pin.PinLock;
 import dev.loqa.loqad.skills.SkillCatalog;
 import dev.loqa.loqad.skills.SkillService;
 import dev.loqa.loqad.store.EventStore;
@@ -48,6 +49,7 @@ public final class Conversations implements Part {
   private final TurnRunner runner;
   private final Supplier<SkillCatalog> catalog;
   private final RandomGenerator random;
+  private final PinLock pin;
   private final Parts subscriptions = new Parts();
   private final ExecutorService turns = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore places = new Semaphore(MOST_TURNS);
@@ -74,6 +76,7 @@ public final class Conversations implements Part {
     this.bus = bus;
     this.catalog = catalog;
     this.random = context.random();
+    this.pin = context.pin();
     this.runner = new TurnRunner(bus, store, skills, context);
     listen(Subjects.TRANSCRIPT_FINAL, this::heard);
     listen(
@@ -256,6 +259,27 @@ public final class Conversations implements Part {
   /// Whether this turn runs now.
   public boolean runs(TurnId turn) {
     return running.containsKey(turn);
+  }
+
+  /// Whether this conversation waits for a PIN.
+  public boolean awaitsPin(SessionId id) {
+    synchronized (sessions) {
+      Session session = sessions.get(id);
+      return session != null && session.awaitsPin();
+    }
+  }
+
+  /// Whether words of this conversation that travel now may be a PIN.
+  public boolean mayCarryPin(SessionId id) {
+    synchronized (sessions) {
+      Session session = sessions.get(id);
+      return session != null && session.mayCarryPin(System.nanoTime());
+    }
+  }
+
+  /// The house's PIN.
+  public PinLock pin() {
+    return pin;
   }
 
   /// How many turns run now.

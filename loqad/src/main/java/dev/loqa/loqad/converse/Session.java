@@ -8,14 +8,40 @@ import org.jspecify.annotations.Nullable;
 /// One conversation: its open question and the one turn that runs. What it waits for is forgotten
 /// with the process.
 final class Session {
+  private static final long PIN_ECHO_NANOS = 10_000_000_000L;
+
   final ReentrantLock oneTurn = new ReentrantLock(true);
   private @Nullable Pending pending;
   private long pendingSince;
+  private boolean pinHeard;
+  private long pinHeardAt;
 
   synchronized @Nullable Pending take(Duration limit, long nowNanos) {
-    Pending taken = pending != null && nowNanos - pendingSince < limit.toNanos() ? pending : null;
+    Pending asked = pending;
+    long waited = nowNanos - pendingSince;
     pending = null;
-    return taken;
+    if (asked instanceof Pending.PinWanted) {
+      pinHeard = true;
+      pinHeardAt = nowNanos;
+    }
+    if (asked == null || waited < limit.toNanos()) {
+      return asked;
+    }
+    // Words that come a little late may still be the PIN, and must not be taken for others.
+    return asked instanceof Pending.PinWanted wanted && waited < Actor.PIN_WAITS * limit.toNanos()
+        ? wanted.after()
+        : null;
+  }
+
+  /// Whether what is said next may be a PIN.
+  synchronized boolean awaitsPin() {
+    return pending instanceof Pending.PinWanted;
+  }
+
+  /// Whether words that travel now may be a PIN: one is awaited, or came within the last ten
+  /// seconds and may still be on its way to others.
+  synchronized boolean mayCarryPin(long nowNanos) {
+    return awaitsPin() || (pinHeard && nowNanos - pinHeardAt < PIN_ECHO_NANOS);
   }
 
   synchronized void await(@Nullable Pending next, long nowNanos) {

@@ -1,6 +1,7 @@
 package dev.loqa.loqad.converse;
 
 import dev.loqa.base.telemetry.Telemetry;
+import dev.loqa.loqad.pin.PinLock;
 import dev.loqa.loqad.route.CallRisks;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -9,6 +10,7 @@ import java.util.random.RandomGenerator;
 /// What every turn needs from its surroundings.
 ///
 /// @param risks what has to be agreed to before an intent runs
+/// @param pin the house's
 /// @param modelPresent whether a language model node is there
 /// @param speechPresent whether a speech node is there
 public record TurnContext(
@@ -17,5 +19,6 @@ public record TurnContext(
     InstantSource clock,
     RandomGenerator random,
     CallRisks risks,
+    PinLock pin,
     BooleanSupplier modelPresent,
     BooleanSupplier speechPresent) {}

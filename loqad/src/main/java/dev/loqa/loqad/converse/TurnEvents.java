@@ -2,6 +2,7 @@ package dev.loqa.loqad.converse;
 
 import dev.loqa.base.json.Json;
 import dev.loqa.loqad.route.Decision;
+import dev.loqa.loqad.route.PinVerdict;
 import dev.loqa.loqad.store.NewEvent;
 import dev.loqa.protocol.Envelope;
 import dev.loqa.protocol.PrivacyScope;
@@ -38,6 +39,11 @@ final class TurnEvents {
       fields.put("room", utterance.room());
     }
     return NewEvent.of("stt.text.final", envelope, Json.text(fields));
+  }
+
+  /// What became of words that may have been a PIN.
+  static NewEvent pin(PinVerdict verdict, Envelope envelope) {
+    return NewEvent.of("audit.pin", envelope, Json.text(Map.of("verdict", verdict.word())));
   }
 
   static NewEvent decision(Decision decision, Utterance utterance, Envelope envelope) {

@@ -3,7 +3,11 @@ package dev.loqa.loqad.converse;
 import dev.loqa.base.telemetry.Instruments;
 import dev.loqa.base.telemetry.Spans;
 import dev.loqa.bus.Bus;
+import dev.loqa.loqad.pin.PinException;
 import dev.loqa.loqad.route.Decision;
+import dev.loqa.loqad.route.Pending;
+import dev.loqa.loqad.route.PinAnswers;
+import dev.loqa.loqad.route.PinVerdict;
 import dev.loqa.loqad.route.RouteContext;
 import dev.loqa.loqad.route.Router;
 import dev.loqa.loqad.skills.SkillCatalog;
@@ -16,6 +20,7 @@ import dev.loqa.protocol.Ledger;
 import dev.loqa.protocol.PlayStarted;
 import dev.loqa.protocol.Stage;
 import dev.loqa.protocol.TurnReport;
+import dev.loqa.understanding.reply.Phrases;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
@@ -26,6 +31,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,15 +63,23 @@ final class TurnRunner {
   }
 
   TurnReport run(
-      Utterance utterance,
-      Session session,
-      SkillCatalog catalog,
-      Progress progress,
-      long startNanos) {
-    Span span = spans.begin("turn", utterance.session(), utterance.turn());
+      Utterance said, Session session, SkillCatalog catalog, Progress progress, long startNanos) {
+    Span span = spans.begin("turn", said.session(), said.turn());
+    Pending pending = session.take(context.config().reply(), System.nanoTime());
+    // From here on nobody has the words that may be a PIN, but what is known of them.
+    PinVerdict verdict =
+        pending instanceof Pending.PinWanted wanted ? judge(wanted, said.text()) : null;
+    Utterance utterance = verdict == null ? said : said.withheld();
     try (Scope _ = span.makeCurrent()) {
       return inSpan(
-          utterance, session, catalog, progress, startNanos, span.getSpanContext().getTraceId());
+          utterance,
+          pending,
+          verdict,
+          session,
+          catalog,
+          progress,
+          startNanos,
+          span.getSpanContext().getTraceId());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return empty(utterance, "interrupted");
@@ -76,6 +90,8 @@ final class TurnRunner {
 
   private TurnReport inSpan(
       Utterance utterance,
+      @Nullable Pending pending,
+      @Nullable PinVerdict verdict,
       Session session,
       SkillCatalog catalog,
       Progress progress,
@@ -87,9 +103,12 @@ final class TurnRunner {
     stages.put(Stage.STT, utterance.stageMs().getOrDefault("stt", 0.0));
     Envelope envelope = TurnEvents.envelope(utterance, traceId);
 
-    Decision decision = decide(utterance, session, catalog);
+    Decision decision = decide(utterance, pending, verdict, catalog);
     List<NewEvent> before = new ArrayList<>();
     before.add(TurnEvents.words(utterance, envelope));
+    if (verdict != null) {
+      before.add(TurnEvents.pin(verdict, envelope));
+    }
     before.add(TurnEvents.decision(decision, utterance, envelope));
     if (!(decision instanceof Decision.RunSkills)) {
       remember(before);
@@ -98,6 +117,9 @@ final class TurnRunner {
     long routed = System.nanoTime();
     stages.put(Stage.ROUTE, (routed - startNanos) / 1e6);
     spans.past(Stage.ROUTE.wire(), utterance.session(), utterance.turn(), startNanos, routed);
+    if (verdict != null && !(decision instanceof Decision.AskPin)) {
+      actor.privately(utterance, 0);
+    }
     Acted acted = actor.act(decision, utterance, traceId, before, progress);
     session.await(acted.pending(), System.nanoTime());
     stages.put(Stage.SKILL, acted.skillMs());
@@ -122,14 +144,37 @@ final class TurnRunner {
     return report;
   }
 
-  private Decision decide(Utterance utterance, Session session, SkillCatalog all) {
+  private PinVerdict judge(Pending.PinWanted wanted, String words) {
+    if (wanted.late()) {
+      return PinVerdict.LATE;
+    }
+    if (words.isBlank()) {
+      return PinVerdict.UNHEARD;
+    }
+    try {
+      return Router.refuses(words) ? PinVerdict.DECLINED : context.pin().check(words);
+    } catch (PinException e) {
+      LOG.atError().setCause(e).log("the PIN cannot be compared");
+      return PinVerdict.NOT_SET;
+    }
+  }
+
+  private Decision decide(
+      Utterance utterance,
+      @Nullable Pending pending,
+      @Nullable PinVerdict verdict,
+      SkillCatalog all) {
+    if (pending instanceof Pending.PinWanted wanted && verdict != null) {
+      return PinAnswers.decide(wanted, verdict, Phrases.in(utterance.language()));
+    }
     SkillCatalog catalog = all.in(utterance.language());
     RouteContext route =
         new RouteContext(
             catalog.matcher(),
             catalog.intents(),
             context.risks(),
-            session.take(context.config().reply(), System.nanoTime()),
+            context.pin().state(),
+            pending,
             context.modelPresent().getAsBoolean(),
             catalog.examples());
     return Router.decide(utterance.text(), route);

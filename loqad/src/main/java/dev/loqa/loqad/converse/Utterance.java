@@ -27,8 +27,27 @@ public record Utterance(
   /// Characters of one utterance at most.
   public static final int MOST_CHARACTERS = 2_000;
 
+  /// Stands for words that are not kept.
+  public static final String WITHHELD = "***";
+
   public Utterance {
     stageMs = Map.copyOf(stageMs);
+  }
+
+  /// The same turn without its words, which may have been a PIN.
+  Utterance withheld() {
+    return new Utterance(
+        session,
+        turn,
+        WITHHELD,
+        language,
+        room,
+        speaker,
+        path,
+        synthetic,
+        speak,
+        confidence,
+        stageMs);
   }
 
   /// How the words came.

@@ -1,7 +1,10 @@
 package dev.loqa.loqad.http;
 
+import dev.loqa.base.json.Json;
 import dev.loqa.loqad.converse.Utterance;
 import dev.loqa.protocol.SessionId;
+import dev.loqa.protocol.TurnReport;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -46,7 +49,13 @@ final class SayRoutes {
             flag(body, "speak", true),
             1,
             Map.of());
-    return Answer.json(context.conversations().say(utterance));
+    TurnReport report = context.conversations().say(utterance);
+    if (!context.conversations().awaitsPin(report.session())) {
+      return Answer.json(report);
+    }
+    Map<String, Object> asking = new LinkedHashMap<>(Json.toMap(report));
+    asking.put("awaits", "pin");
+    return Answer.json(asking);
   }
 
   private static @Nullable String text(Map<String, Object> body, String name, int most) {

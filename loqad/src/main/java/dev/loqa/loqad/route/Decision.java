@@ -21,7 +21,16 @@ public sealed interface Decision {
     }
   }
 
-  /// The owner's policy wants a yes or a PIN first.
+  /// The owner's policy wants the PIN first.
+  ///
+  /// @param words what is said to ask for it
+  record AskPin(Pending.PinWanted wanted, String words, List<String> why) implements Decision {
+    public AskPin {
+      why = List.copyOf(why);
+    }
+  }
+
+  /// The owner's policy wants a yes first.
   record Confirm(Pending.Challenged challenge, List<String> why) implements Decision {
     public Confirm {
       why = List.copyOf(why);

@@ -20,4 +20,18 @@ public sealed interface Pending {
       calls = List.copyOf(calls);
     }
   }
+
+  /// The PIN is needed before these calls run. What is said to it is never kept.
+  ///
+  /// @param late the time for it was over when the next words came
+  record PinWanted(List<SkillCall> calls, String question, boolean late) implements Pending {
+    public PinWanted {
+      calls = List.copyOf(calls);
+    }
+
+    /// The same, after its time.
+    public PinWanted after() {
+      return new PinWanted(calls, question, true);
+    }
+  }
 }

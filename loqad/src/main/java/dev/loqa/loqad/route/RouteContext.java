@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param intents the known intents by id
 /// @param risks what the manifests and the owner want cleared
+/// @param pin whether a PIN can be asked for
 /// @param pending what this conversation waits for
 /// @param modelAvailable whether a language model can be asked
 /// @param examples sentences that work, for somebody who was not understood
@@ -20,6 +21,7 @@ public record RouteContext(
     Matcher matcher,
     Map<String, IntentSpec> intents,
     CallRisks risks,
+    PinState pin,
     @Nullable Pending pending,
     boolean modelAvailable,
     List<String> examples) {

@@ -63,6 +63,9 @@ public final class Router {
           case null -> null;
           case Pending.Asked asked -> fill(asked, words, context, why);
           case Pending.Challenged challenged -> answer(challenged, words, context, why);
+          // Whoever has them compares them and asks PinAnswers; here they would be explained.
+          case Pending.PinWanted _ ->
+              throw new IllegalArgumentException("words that may be a PIN are not routed");
         };
     return answered != null ? answered : fresh(words, context, why);
   }
@@ -190,11 +193,31 @@ public final class Router {
         String question = context.phrases().really(risky(calls));
         yield new Decision.Confirm(new Pending.Challenged(calls, risk, question), why);
       }
-      case PIN -> {
-        why.add("the policy wants a PIN, and none can be given here");
+      case PIN -> pin(calls, context, why);
+    };
+  }
+
+  private static Decision pin(List<SkillCall> calls, RouteContext context, List<String> why) {
+    why.add("the policy wants the PIN first");
+    return switch (context.pin()) {
+      case READY -> {
+        String question = context.phrases().pinPlease(risky(calls));
+        yield new Decision.AskPin(new Pending.PinWanted(calls, question, false), question, why);
+      }
+      case NOT_SET -> {
+        why.add("there is none");
         yield new Decision.Answer(context.phrases().noPin(), why);
       }
+      case LOCKED -> {
+        why.add("none is taken now, after too many wrong ones");
+        yield new Decision.Answer(context.phrases().pinLocked(), why);
+      }
     };
+  }
+
+  /// Whether the words are a no to any question.
+  public static boolean refuses(String words) {
+    return NO.contains(plain(words));
   }
 
   /// The words of those calls that need to be agreed to.

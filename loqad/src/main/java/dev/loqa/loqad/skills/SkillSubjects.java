@@ -1,11 +1,14 @@
 package dev.loqa.loqad.skills;
 
 import dev.loqa.base.json.Json;
+import dev.loqa.base.json.JsonException;
 import dev.loqa.base.life.Part;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusException;
 import dev.loqa.bus.Delivery;
 import dev.loqa.bus.Subscription;
+import dev.loqa.protocol.ProtocolException;
+import dev.loqa.protocol.SessionId;
 import dev.loqa.skillhost.manifest.Risk;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +33,7 @@ public final class SkillSubjects implements Part {
 
   private final Bus bus;
   private final SkillService skills;
+  private final Predicate<SessionId> mayCarryPin;
   private final Semaphore places = new Semaphore(MOST);
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final Subscription commands;
@@ -38,8 +43,16 @@ public final class SkillSubjects implements Part {
   private final Map<String, Subscription> subscriptions = new HashMap<>();
 
   public SkillSubjects(Bus bus, SkillService skills) {
+    this(bus, skills, _ -> false);
+  }
+
+  /// The same, without what a PIN may travel in.
+  ///
+  /// @param mayCarryPin whether words of this conversation may be a PIN
+  public SkillSubjects(Bus bus, SkillService skills, Predicate<SessionId> mayCarryPin) {
     this.bus = bus;
     this.skills = skills;
+    this.mayCarryPin = mayCarryPin;
     commands =
         bus.subscribe(
             "skill.*.*",
@@ -75,8 +88,21 @@ public final class SkillSubjects implements Part {
 
   private void deliver(String skill, Delivery delivery) {
     Listening one = listening.get(skill);
-    if (one != null && one.takes(delivery.subject())) {
+    if (one != null && one.takes(delivery.subject()) && !withheld(delivery)) {
       received(skill, delivery, one.own(delivery.subject()));
+    }
+  }
+
+  /// Words that may be a PIN are given to no skill, whatever it was granted.
+  private boolean withheld(Delivery delivery) {
+    if (!delivery.subject().startsWith("stt.")) {
+      return false;
+    }
+    try {
+      return Json.readObject(delivery.body()).get("session_id") instanceof String id
+          && mayCarryPin.test(new SessionId(id));
+    } catch (JsonException | ProtocolException e) {
+      return true; // a transcript that cannot be read
     }
   }
 

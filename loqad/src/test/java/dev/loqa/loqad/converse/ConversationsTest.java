@@ -7,6 +7,7 @@ import dev.loqa.base.telemetry.TelemetryConfig;
 import dev.loqa.base.telemetry.TraceHeaders;
 import dev.loqa.bus.InMemoryBus;
 import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.loqad.pin.PinLock;
 import dev.loqa.loqad.route.CallRisks;
 import dev.loqa.loqad.skills.Alerts;
 import dev.loqa.loqad.skills.SkillCatalog;
@@ -87,6 +88,7 @@ final class ConversationsTest {
             InstantSource.system(),
             new Random(2),
             CallRisks.byIntent(Map.of()),
+            PinLock.in(folder),
             () -> true,
             () -> true);
     conversations = new Conversations(bus, store, skills, () -> catalog, context);

@@ -6,6 +6,7 @@ import dev.loqa.base.telemetry.Telemetry;
 import dev.loqa.base.telemetry.TelemetryConfig;
 import dev.loqa.bus.InMemoryBus;
 import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.loqad.pin.PinLock;
 import dev.loqa.loqad.policy.HousePolicy;
 import dev.loqa.loqad.policy.OwnerRules;
 import dev.loqa.loqad.skills.ActingModule;
@@ -45,6 +46,7 @@ final class TalkingHouse implements AutoCloseable {
   final SkillHost host;
   final SkillService skills;
   final Conversations conversations;
+  final PinLock pin;
   private final Parts parts = new Parts();
   private final Path folder;
   private final CurrentCatalog catalog;
@@ -67,6 +69,7 @@ final class TalkingHouse implements AutoCloseable {
             InstantSource.system(),
             ZoneId.of("UTC"),
             new Random(1));
+    pin = PinLock.in(folder.resolve("data"));
     catalog = new CurrentCatalog(skills::manifests, home, "en", skills::examples);
     conversations =
         parts.add(
@@ -81,6 +84,7 @@ final class TalkingHouse implements AutoCloseable {
                     InstantSource.system(),
                     new Random(2),
                     policy,
+                    pin,
                     () -> false,
                     () -> false)));
   }

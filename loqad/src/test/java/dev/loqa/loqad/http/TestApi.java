@@ -16,6 +16,7 @@ import dev.loqa.loqad.install.Installer;
 import dev.loqa.loqad.install.SkillOverview;
 import dev.loqa.loqad.nodes.EdgeProcesses;
 import dev.loqa.loqad.nodes.NodeRegistry;
+import dev.loqa.loqad.pin.PinLock;
 import dev.loqa.loqad.policy.HousePolicy;
 import dev.loqa.loqad.registries.Registries;
 import dev.loqa.loqad.secrets.SecretFolder;
@@ -104,7 +105,14 @@ final class TestApi implements AutoCloseable {
                     random)));
     TurnContext turns =
         new TurnContext(
-            config.router(), telemetry, clock, random, policy, () -> false, () -> false);
+            config.router(),
+            telemetry,
+            clock,
+            random,
+            policy,
+            PinLock.in(data),
+            () -> false,
+            () -> false);
     conversations = parts.add(new Conversations(bus, store, skills, catalog, turns));
     api =
         parts.add(

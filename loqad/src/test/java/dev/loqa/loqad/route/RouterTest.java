@@ -46,6 +46,7 @@ final class RouterTest {
         MATCHER,
         intents,
         CallRisks.byIntent(Map.of("home.unlock", Risk.CONFIRM)),
+        PinState.READY,
         pending,
         true,
         List.of("turn on the kitchen light"));
@@ -60,7 +61,13 @@ final class RouterTest {
                 : Risk.NONE;
     RouteContext some =
         new RouteContext(
-            MATCHER, context(null).intents(), byTarget, null, true, List.of("turn on"));
+            MATCHER,
+            context(null).intents(),
+            byTarget,
+            PinState.READY,
+            null,
+            true,
+            List.of("turn on"));
 
     assertThat(Router.decide("unlock the porch lamp", some)).isInstanceOf(Decision.RunSkills.class);
     assertThat(Router.decide("turn on the kitchen light and unlock the front door", some))

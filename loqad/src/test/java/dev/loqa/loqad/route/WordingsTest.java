@@ -32,6 +32,7 @@ final class WordingsTest {
         catalog.matcher(),
         catalog.intents(),
         CallRisks.byIntent(catalog.risks()),
+        PinState.READY,
         null,
         false,
         catalog.examples());
@@ -388,6 +389,7 @@ final class WordingsTest {
             catalog.matcher(),
             catalog.intents(),
             CallRisks.byIntent(catalog.risks()),
+            PinState.READY,
             ((Decision.AskBack) asked).question(),
             false,
             catalog.examples());
@@ -417,7 +419,13 @@ final class WordingsTest {
   void leavesWhatItHalfUnderstandsToALanguageModelWhereThereIsOne() {
     RouteContext with =
         new RouteContext(
-            context.matcher(), context.intents(), context.risks(), null, true, context.examples());
+            context.matcher(),
+            context.intents(),
+            context.risks(),
+            PinState.READY,
+            null,
+            true,
+            context.examples());
 
     assertThat(Router.decide("what is the time in Tokyo", with))
         .isInstanceOf(Decision.AskModel.class);

@@ -38,7 +38,32 @@ record EnglishPhrases() implements Phrases {
 
   @Override
   public String noPin() {
-    return "That needs a PIN, and no PIN is set up, so I won't do it.";
+    return "That needs a PIN, and no PIN is set up, so I won't do it. Its owner sets one with loqa pin set.";
+  }
+
+  @Override
+  public String pinPlease(List<String> commands) {
+    return "To " + String.join(" and ", commands) + " I need your PIN. What is it?";
+  }
+
+  @Override
+  public String pinWrong() {
+    return "That is not the PIN. Please say it again.";
+  }
+
+  @Override
+  public String pinWrongTooOften() {
+    return "That was wrong three times, so I won't do it, and I take no PIN for five minutes.";
+  }
+
+  @Override
+  public String pinLocked() {
+    return "There were too many wrong PINs. I take none for some minutes, so I won't do it.";
+  }
+
+  @Override
+  public String pinLate() {
+    return "That took too long, so I dropped it. Ask me again.";
   }
 
   @Override

@@ -48,7 +48,32 @@ record GermanPhrases() implements Phrases {
 
   @Override
   public String noPin() {
-    return "Dafür braucht es eine PIN, und es ist keine eingerichtet. Ich lasse es.";
+    return "Dafür braucht es eine PIN, und es ist keine eingerichtet. Ich lasse es. Einrichten lässt sie sich mit loqa pin set.";
+  }
+
+  @Override
+  public String pinPlease(List<String> commands) {
+    return "Dafür brauche ich die PIN: " + String.join(" und ", commands) + ". Wie lautet sie?";
+  }
+
+  @Override
+  public String pinWrong() {
+    return "Das ist nicht die PIN. Bitte noch einmal.";
+  }
+
+  @Override
+  public String pinWrongTooOften() {
+    return "Das war dreimal falsch. Ich lasse es und nehme fünf Minuten lang keine PIN an.";
+  }
+
+  @Override
+  public String pinLocked() {
+    return "Es gab zu viele falsche PINs. Ich nehme einige Minuten lang keine an und lasse es.";
+  }
+
+  @Override
+  public String pinLate() {
+    return "Das hat zu lange gedauert, ich habe es gelassen. Sage es mir noch einmal.";
   }
 
   @Override

@@ -40,7 +40,25 @@ public sealed interface Phrases permits EnglishPhrases, GermanPhrases {
   /// @param target a subject or an address
   String message(String target);
 
+  /// Something needs a PIN, and there is none.
   String noPin();
+
+  /// Asks for the PIN.
+  ///
+  /// @param commands what needs it, as it was said, at least one
+  String pinPlease(List<String> commands);
+
+  /// To a wrong PIN, when another try is open.
+  String pinWrong();
+
+  /// To a wrong PIN, when no other try is open.
+  String pinWrongTooOften();
+
+  /// No PIN is taken now.
+  String pinLocked();
+
+  /// The PIN came too late.
+  String pinLate();
 
   String which(String slot);
 

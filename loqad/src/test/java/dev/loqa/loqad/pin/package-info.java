@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loqa.loqad.pin;
+
+import org.jspecify.annotations.NullMarked;
