@@ -85,7 +85,8 @@ final class SayCommand implements Callable<Integer> {
       Map<String, Object> answer = api.post("/v1/say", body, TURN);
       int exit = print(shell, json.asked(), answer, "you said");
       while (awaitsPin(answer) && !json.asked() && SecretLine.canAsk()) {
-        Optional<String> pin = SecretLine.typed("PIN (not shown): ").filter(said -> !said.isBlank());
+        Optional<String> pin =
+            SecretLine.typed("PIN (not shown): ").filter(said -> !said.isBlank());
         if (pin.isEmpty()) {
           return exit;
         }
