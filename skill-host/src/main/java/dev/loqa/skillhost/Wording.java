@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What the person is told about one skill call: from verified receipts when there were effects,
-/// from the skill's own words only when there were none. Thread-safe.
+/// What the person is told about one skill call: from verified receipts when there were effects;
+/// when there were none from the skill's own words, or the response that it names. Thread-safe.
 public final class Wording {
   private final ReplyRenderer english = new ReplyRenderer();
   private final ReplyRenderer german =
@@ -38,8 +38,11 @@ public final class Wording {
     if (!failed.isEmpty()) {
       return sorry(failed, outcome, results, Phrases.in(language));
     }
-    if (!effects) {
-      return own == null ? "" : own;
+    if (!effects && own != null) {
+      return own;
+    }
+    if (!effects && !(outcome.reply().values().get("response") instanceof String)) {
+      return "";
     }
     String template = template(manifest, intent, language, outcome.reply().values());
     if (template == null) {

@@ -52,7 +52,8 @@ final class House implements Part {
         skill("smart-home"),
         skill("small-talk"),
         skill("lists"),
-        skill("reminders"));
+        skill("reminders"),
+        skill("weather"));
   }
 
   static Path skill(String name) {

@@ -8,6 +8,7 @@ import dev.loqa.skillhost.Outcome;
 import dev.loqa.skillhost.SkillHost;
 import dev.loqa.skillhost.SkillInvocation;
 import dev.loqa.skillhost.manifest.Manifest;
+import dev.loqa.skillhost.manifest.Permission;
 import dev.loqa.understanding.IntentSpec;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +63,13 @@ public final class SkillWarmup implements Part {
 
   /// Whether nothing leaves a call before its commit.
   private static boolean staysInside(Manifest manifest) {
-    return manifest.hostVersion() == Manifest.HostVersion.V2 && manifest.http().isEmpty();
+    return manifest.hostVersion() == Manifest.HostVersion.V2
+        && !manifest.asks(Permission.HTTP_CALL);
+  }
+
+  /// Waits for its end, at most so long; false if it still runs then.
+  boolean await(Duration limit) throws InterruptedException {
+    return thread.join(limit);
   }
 
   private static void once(

@@ -221,6 +221,15 @@ final class WordingsTest {
           snooze                                                | reminders.snooze {}
           what reminders do I have                              | reminders.list {kind=reminder}
           when is my next alarm                                 | reminders.list {kind=alarm}
+          what's the weather like                               | weather.forecast {}
+          weather tomorrow                                      | weather.forecast {day=tomorrow}
+          what is the weather in London on Friday               | weather.forecast {place=London, day=fri}
+          is it raining outside                                 | weather.forecast {}
+          will it rain tonight                                  | weather.rain {falls=rain, day=today}
+          is it going to snow the day after tomorrow            | weather.rain {falls=snow, day=after}
+          should I take an umbrella tomorrow                    | weather.umbrella {day=tomorrow}
+          how cold is it outside                                | weather.temperature {}
+          what's the weather and turn on the kitchen light      | weather.forecast {} + smart-home.turn_on {target=light.kitchen}
           add milk to the shopping list                         | lists.add {items=milk, list=shopping}
           put oat milk and two lemons on my shopping list       | lists.add {items=oat milk and two lemons, list=shopping}
           add call the plumber to my to-do list                 | lists.add {items=call the plumber, list=to-do}
@@ -278,6 +287,13 @@ final class WordingsTest {
           Erinnere mich am Montag um 17 Uhr 30 an den Zahnarzt  | reminders.remind {when={weekday=mon, time=17:30}, text=Zahnarzt}
           lösche den Wecker                                     | reminders.cancel {kind=alarm}
           welche Wecker sind gestellt                           | reminders.list {kind=alarm}
+          wie wird morgen das Wetter                            | weather.forecast {day=tomorrow}
+          wie ist das Wetter am Samstag in Berlin               | weather.forecast {day=sat, place=Berlin}
+          regnet es draußen                                     | weather.forecast {}
+          schneit es am Sonntag                                 | weather.rain {falls=snow, day=sun}
+          wird es übermorgen regnen                             | weather.rain {day=after, falls=rain}
+          soll ich morgen einen Schirm mitnehmen                | weather.umbrella {day=tomorrow}
+          wie kalt wird es am Montag                            | weather.temperature {day=mon}
           mach den Wecker aus                                   | reminders.stop {kind=alarm}
           mach das Küchenlicht an und stell einen Timer auf zehn Minuten | smart-home.turn_on {target=light.kitchen} + timer.start {duration=600}
           """)

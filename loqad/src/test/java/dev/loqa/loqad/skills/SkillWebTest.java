@@ -191,6 +191,19 @@ final class SkillWebTest {
   }
 
   @Test
+  void isNotCalledToWarmUp() throws Exception {
+    run("POST", "/api/x", ",\"body\":\"{}\"", Risk.NONE);
+    SkillCatalog catalog =
+        SkillCatalog.of(skills.manifests(), new SimulatedHome(Optional.empty()), "en");
+
+    try (SkillWarmup warmup = new SkillWarmup(host, catalog, skills, new Random(1))) {
+      assertThat(warmup.await(Duration.ofSeconds(60))).isTrue();
+    }
+
+    assertThat(received).hasSize(1);
+  }
+
+  @Test
   void callsAServerAndProvesItByAReceipt() throws Exception {
     SkillRun run = run("POST", "/api/x?a=b%20c", ",\"body\":\"{}\"", Risk.NONE);
 

@@ -7,18 +7,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// One case of a skill's `tests/*.json`: what came in, what was remembered, and what must come out.
 ///
-/// A file is an array of `{"name", "say"?, "event", "store"?, "timers"?, "expect"}`. `say` is the
-/// sentence that leads to the event; the event's `type`, `language` and `now` have defaults.
-/// `expect` names what is compared: `code`, `say`, `ask`, `receipts` (`[[action, target], ...]`;
-/// each must point to an effect), `publishes` (`[[subject, payload], ...]`), `values` (those
-/// named), `effects` (the kinds, in order) and, where the case runs in the real host, `spoken`:
-/// what the manifest's response makes of the receipts.
+/// A file is an array of `{"name", "say"?, "event", "store"?, "timers"?, "given"?, "expect"}`.
+/// `say` is the sentence that leads to the event; the event's `type`, `language` and `now` have
+/// defaults. Of `given` the `config` and the `http` are used here; docs/reference/skill-tests.md
+/// has them all. `expect` names what is compared: `code`, `say`, `ask`, `receipts` (`[[action,
+/// target], ...]`; each must point to an effect), `publishes` (`[[subject, payload], ...]`),
+/// `values` (those named), `effects` (the kinds, in order) and, where the case runs in the real
+/// host, `spoken`: what the manifest's response makes of the receipts.
 public record SkillCase(
-    String name, String sentence, Json.Obj envelope, Json store, Json timers, Json expect) {
+    String name,
+    String sentence,
+    Json.Obj envelope,
+    Json store,
+    Json timers,
+    Json given,
+    Json expect) {
   private static final String NOW = "2026-11-21T09:30:00+01:00";
 
   /// Reads every case of a folder.
@@ -48,6 +56,7 @@ public record SkillCase(
         envelope,
         json.at("store"),
         json.at("timers"),
+        json.at("given"),
         json.at("expect"));
   }
 
@@ -55,7 +64,22 @@ public record SkillCase(
   public TestHost prepare(TestHost host) {
     store.asObject().fields().forEach(host::stored);
     timers.items().forEach(host::pending);
-    return host;
+    given.at("config").asObject().fields().forEach(host::configured);
+    return host.web(request -> answer(request.at("method").text(""), request.at("url").text("")));
+  }
+
+  /// What the web answers in this case, as `{status, headers, body}`; empty when nobody does.
+  public Optional<Json> answer(String method, String url) {
+    return given.at("http").items().stream()
+        .filter(one -> one.at("url").text("").equals(url))
+        .filter(one -> one.at("method").text("GET").equals(method))
+        .filter(one -> !one.at("fails").isTrue())
+        .findFirst()
+        .map(one ->
+            Json.object()
+                .with("status", one.at("status").whole(200))
+                .with("headers", one.at("headers").asObject())
+                .with("body", one.at("body").text(one.at("body").write())));
   }
 
   /// What differs from the expectation, a line each; nothing when all is as expected.

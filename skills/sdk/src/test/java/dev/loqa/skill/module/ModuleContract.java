@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loqa.skill.test.SkillCase;
 import dev.loqa.skill.test.TestHost;
 import dev.loqa.skillhost.SkillFolder;
+import dev.loqa.skillhost.manifest.Finding;
 import dev.loqa.understanding.reply.ReplyRenderer;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,9 +80,16 @@ public abstract class ModuleContract {
                     assertThat(renderer.problems(template)).as(name).isEmpty()));
   }
 
+  /// What only an owner can allow; each as the end of a sentence.
+  protected List<String> consents() {
+    return List.of();
+  }
+
   @Test
   void needsNoConsentBeyondItsManifest() {
-    assertThat(SkillFolder.read(Path.of("target/skill")).consents()).isEmpty();
+    assertThat(SkillFolder.read(Path.of("target/skill")).consents())
+        .extracting(Finding::fault)
+        .containsExactlyElementsOf(consents());
   }
 
   @Test

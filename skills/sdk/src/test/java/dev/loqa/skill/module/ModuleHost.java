@@ -11,6 +11,8 @@ import dev.loqa.skillhost.Effect;
 import dev.loqa.skillhost.EffectPolicy;
 import dev.loqa.skillhost.Grant;
 import dev.loqa.skillhost.HostPorts;
+import dev.loqa.skillhost.HttpAnswer;
+import dev.loqa.skillhost.HttpAsk;
 import dev.loqa.skillhost.ImmediateEffects;
 import dev.loqa.skillhost.InvocationType;
 import dev.loqa.skillhost.LoadedSkill;
@@ -18,10 +20,12 @@ import dev.loqa.skillhost.Outcome;
 import dev.loqa.skillhost.Reply;
 import dev.loqa.skillhost.SkillFolder;
 import dev.loqa.skillhost.SkillHost;
+import dev.loqa.skillhost.SkillHostException;
 import dev.loqa.skillhost.SkillHostOptions;
 import dev.loqa.skillhost.SkillInvocation;
 import dev.loqa.skillhost.SkillState;
 import dev.loqa.skillhost.TimerView;
+import dev.loqa.skillhost.manifest.Budgets;
 import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.manifest.Risk;
 import java.io.IOException;
@@ -41,13 +45,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// The real host with one compiled skill in it and a case's state around it. One call at a time.
-public final class ModuleHost implements AutoCloseable, SkillState {
+public final class ModuleHost implements AutoCloseable, SkillState, ImmediateEffects {
+  private static final int MOST_WEB_CALLS = 600;
+
   private final Path folder;
   private final Manifest manifest;
   private final SkillHost host;
   private final List<String> log = new CopyOnWriteArrayList<>();
   private volatile Json store = Json.nothing();
   private volatile Json timers = Json.nothing();
+  private volatile Optional<SkillCase> given = Optional.empty();
   private int calls;
 
   private ModuleHost(Path folder) {
@@ -57,24 +64,34 @@ public final class ModuleHost implements AutoCloseable, SkillState {
         new SkillHost(
             SkillHostOptions.defaults(),
             new HostPorts(
-                this,
-                ImmediateEffects.NONE,
-                EffectPolicy.FREE,
-                this::audit,
-                Clock.systemUTC(),
-                new Random(1)));
+                this, this, EffectPolicy.FREE, this::audit, Clock.systemUTC(), new Random(1)));
   }
 
   /// Loads the skill of a folder with every right it asks for and waits until it is compiled.
   public static ModuleHost start(Path folder) throws InterruptedException {
     ModuleHost started = new ModuleHost(folder);
     LoadedSkill skill =
-        started.host.load(SkillFolder.read(folder), Grant.asAsked(started.manifest));
+        started.host.load(patient(SkillFolder.read(folder)), Grant.asAsked(started.manifest));
     if (!(skill.await(Duration.ofSeconds(60)) instanceof LoadedSkill.State.Ready)) {
       started.close();
       throw new IllegalStateException("skill " + folder + " is not ready: " + skill.state());
     }
     return started;
+  }
+
+  /// The same with web calls enough for all cases, which share one budget here.
+  private static SkillFolder patient(SkillFolder folder) {
+    Manifest manifest = folder.manifest();
+    Budgets asked = manifest.budgets();
+    Budgets more =
+        new Budgets(
+            asked.memoryMib(),
+            asked.wallMillis(),
+            asked.publishPerMinute(),
+            asked.payloadKib(),
+            asked.logKibPerMinute(),
+            MOST_WEB_CALLS);
+    return new SkillFolder(folder.path(), manifest.with(more), folder.consents());
   }
 
   public Manifest manifest() {
@@ -93,6 +110,7 @@ public final class ModuleHost implements AutoCloseable, SkillState {
   public TestHost.Result run(SkillCase c) {
     store = c.store();
     timers = c.timers();
+    given = Optional.of(c);
     log.clear();
     return switch (host.call(invocation(c.envelope()))) {
       case Outcome.Completed done ->
@@ -219,7 +237,23 @@ public final class ModuleHost implements AutoCloseable, SkillState {
 
   @Override
   public Map<String, Object> settings(String skill) {
-    return Map.of();
+    return map(given.map(SkillCase::given).orElseGet(Json::nothing).at("config"));
+  }
+
+  @Override
+  public void publish(String skill, InvocationId invocation, String subject, byte[] payload) {
+    ImmediateEffects.NONE.publish(skill, invocation, subject, payload);
+  }
+
+  @Override
+  public HttpAnswer http(
+      String skill, InvocationId invocation, HttpAsk ask, int limitBytes, Duration deadline) {
+    Json answer =
+        given
+            .flatMap(c -> c.answer(ask.method(), ask.url().toString()))
+            .orElseThrow(() -> new SkillHostException("the case has no answer for " + ask.url()));
+    String body = answer.at("body").text("");
+    return new HttpAnswer((int) answer.at("status").whole(0), Map.of(), body);
   }
 
   @Override
