@@ -4,6 +4,7 @@ import dev.loqa.base.life.Part;
 import dev.loqa.base.process.Child;
 import dev.loqa.base.process.ChildSpec;
 import dev.loqa.base.process.JavaProgram;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +20,15 @@ final class Program implements Part {
   private final Child child;
 
   private Program(List<String> command, Map<String, String> environment) {
+    this(command, environment, Path.of("").toAbsolutePath());
+  }
+
+  private Program(List<String> command, Map<String, String> environment, Path folder) {
     this.child =
         Child.start(
             ChildSpec.of("loqad-under-test", command, (stream, line) -> lines.add(line))
-                .withEnvironment(environment));
+                .withEnvironment(environment)
+                .in(folder));
   }
 
   static Program loqad(List<String> arguments) {
@@ -45,6 +51,12 @@ final class Program implements Part {
   /// The command `loqa-skill` with its arguments, without a terminal.
   static Program skill(List<String> arguments) {
     return new Program(JavaProgram.command("cli", "dev.loqa.cli.SkillMain", arguments), Map.of());
+  }
+
+  /// The same in a folder, with more in its environment.
+  static Program skill(Path folder, Map<String, String> environment, List<String> arguments) {
+    return new Program(
+        JavaProgram.command("cli", "dev.loqa.cli.SkillMain", arguments), environment, folder);
   }
 
   /// Everything printed so far.

@@ -23,13 +23,15 @@ final class FollowedText {
       shell.line("no registry is followed: loqa-skill registry follow PLACE");
       return Exit.OK;
     }
-    Table table = Table.of("registry", "place", "number", "packages", "good until", "looked at");
+    Table table =
+        Table.of("registry", "place", "number", "packages", "revoked", "good until", "looked at");
     for (Map<String, Object> one : registries) {
       table.row(
           Values.text(one, "name"),
           Values.text(one, "place"),
           Long.toString((long) Values.number(one, "number")),
           Long.toString((long) Values.number(one, "packages")),
+          Long.toString((long) Values.number(one, "revoked")),
           local(Values.text(one, "good_until")),
           local(Values.text(one, "looked_at")));
     }

@@ -35,6 +35,8 @@ public final class InspectCommand implements Callable<Integer> {
           "audit.install.rolled_back",
           "audit.install.removed",
           "audit.quarantine",
+          "audit.revoked",
+          "audit.revoked.overruled",
           "audit.denied",
           "skill.failed");
   private static final int MOST_EVENTS = 200;

@@ -98,17 +98,19 @@ final class RegistryMemory {
       changes.add(new StateChange.RegistryIndexSeen(kept(after, signed, file)));
       events.add(RegistryEvents.seen(row.place(), signed));
     }
-    List<Followed> all = new ArrayList<>();
-    for (Followed one : state.followed()) {
-      boolean same = one.row().key().equals(row.key());
-      all.add(
-          one.row().place().equals(row.place())
-              ? after
-              : same && newer
-                  ? new Followed(one.row(), after.known(), after.index(), after.revoked())
-                  : one);
-    }
+    List<Followed> all = newer ? alsoElsewhere(after) : replaced(after);
     commit(all, state.overruled(), events, changes, "the registry " + after.name());
+  }
+
+  /// Every registry, after one index was believed: what it says counts wherever its key is
+  /// followed.
+  private List<Followed> alsoElsewhere(Followed seen) {
+    return replaced(seen).stream()
+        .map(one ->
+            one.row().key().equals(seen.row().key())
+                ? new Followed(one.row(), seen.known(), seen.index(), seen.revoked())
+                : one)
+        .toList();
   }
 
   private SeenIndex kept(Followed after, SignedIndex signed, byte[] file) {
@@ -186,7 +188,7 @@ final class RegistryMemory {
             case IndexVerdict.Unreadable unreadable -> throw untrusted(place, unreadable.words());
           };
       Followed after = registry.with(signed);
-      List<Followed> all = new ArrayList<>(state.followed());
+      List<Followed> all = new ArrayList<>(alsoElsewhere(after));
       all.add(after);
       commit(
           all,

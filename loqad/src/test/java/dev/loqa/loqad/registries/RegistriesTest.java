@@ -9,6 +9,7 @@ import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.InstalledVersion;
 import dev.loqa.loqad.store.Page;
 import dev.loqa.loqad.store.Query;
+import dev.loqa.loqad.store.SeenIndex;
 import dev.loqa.loqad.store.StateChange;
 import dev.loqa.loqad.store.StoreOptions;
 import dev.loqa.protocol.NodeId;
@@ -175,6 +176,44 @@ final class RegistriesTest {
         () -> registries.follow(copy.toString(), kiosk.fingerprint(), "anna"));
     registries.unfollow(place(), "anna");
     refused(Kind.UNTRUSTED, "was seen already", this::follow);
+  }
+
+  @Test
+  void theStoreItselfTakesNoOlderIndex() {
+    kiosk.add(new TestSkill());
+    follow();
+    SeenIndex seen = store.registries().seen(kiosk.fingerprint()).orElseThrow();
+    SeenIndex older =
+        new SeenIndex(seen.key(), seen.version() - 1, "0", now, new byte[0], seen.revoked());
+    SeenIndex another =
+        new SeenIndex(seen.key(), seen.version(), "0", now, new byte[0], seen.revoked());
+
+    for (SeenIndex index : List.of(older, another)) {
+      assertThatThrownBy(
+              () -> store.appendAll(List.of(), List.of(new StateChange.RegistryIndexSeen(index))))
+          .hasMessageContaining("is not newer than the one that was seen");
+    }
+    assertThat(store.registries().seen(kiosk.fingerprint()).orElseThrow().version()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsSeenAtOnePlaceCountsAtEveryPlaceOfTheKey() throws IOException {
+    SkillPackage bad = kiosk.add(new TestSkill());
+    installed(bad);
+    follow();
+    byte[] old = kiosk.index();
+    kiosk.revoke("echo-1.0.0", "steals");
+    Path copy = Files.createDirectories(folder.resolve("copy"));
+    Files.write(copy.resolve("index.loqa"), kiosk.index());
+    kiosk.show(old);
+
+    registries.follow(copy.toString(), kiosk.fingerprint(), "anna");
+
+    assertThat(registries.resting(bad.digest())).isPresent();
+    assertThat(registries.all()).extracting(RegistryView::number).containsExactly(3L, 3L);
+    assertThat(fault()).contains("was seen already");
+    assertThat(registries.unfollow(copy.toString(), "anna")).isEmpty();
+    assertThat(registries.resting(bad.digest())).isPresent();
   }
 
   @Test

@@ -55,7 +55,7 @@ public final class SkillPackage {
   /// @param file what messages call it
   /// @throws PackageException with what is wrong
   public static SkillPackage read(byte[] packed, String file, PackageLimits limits) {
-    TarReader archive = unpacked(packed, file, limits);
+    TarReader archive = unpacked(packed, file, limits, false);
     SortedMap<String, byte[]> files = archive.end();
     String root = archive.root();
     byte[] canonical = CanonicalTar.encode(root, files);
@@ -72,12 +72,12 @@ public final class SkillPackage {
   }
 
   /// Reads a package of the original Loqa: the same rules for names, types and sizes, in any order
-  /// and with any owner, time and mode, without `META/`. It is for people who develop: it has no
-  /// signature and its module need not run, see [#moduleFault].
+  /// and with any owner, time and mode, without `META/`; entries of folders are passed over. It is
+  /// for people who develop: it has no signature and its module need not run, see [#moduleFault].
   ///
   /// @throws PackageException with what is wrong
   public static SkillPackage readOriginal(byte[] packed, String file, PackageLimits limits) {
-    TarReader archive = unpacked(packed, file, limits);
+    TarReader archive = unpacked(packed, file, limits, true);
     SortedMap<String, byte[]> files = archive.end();
     ManifestReport report = PackageContent.manifest(file, files);
     Manifest manifest = report.manifest().orElseThrow();
@@ -140,7 +140,8 @@ public final class SkillPackage {
     return checked(name, PackageContent.root(name, manifest), files, limits);
   }
 
-  private static TarReader unpacked(byte[] packed, String file, PackageLimits limits) {
+  private static TarReader unpacked(
+      byte[] packed, String file, PackageLimits limits, boolean folders) {
     if (packed.length > PackageLimits.PACKED) {
       throw new PackageException(
           file,
@@ -148,7 +149,7 @@ public final class SkillPackage {
           "it has " + packed.length + " bytes, more than the " + PackageLimits.PACKED + " allowed",
           "leave out what the skill does not need");
     }
-    TarReader archive = new TarReader(file, limits);
+    TarReader archive = new TarReader(file, limits, folders);
     long ratio = (long) packed.length * PackageLimits.RATIO;
     Gzip.unpack(packed, file, (int) Math.min(ratio, PackageLimits.UNPACKED), archive);
     return archive;

@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 /// Holds at most [PackageLimits#UNPACKED] bytes. One thread, one archive.
 final class TarReader implements Gzip.Sink {
   private static final int NAME = 100;
+  private static final byte FOLDER = '5';
   private static final int MODES = 0777;
   private static final int MOST_DIGITS = 11;
 
   private final String file;
   private final PackageLimits limits;
+  private final boolean folders;
   private final byte[] header = new byte[BLOCK];
   private final SortedMap<String, byte[]> files = new TreeMap<>();
 
@@ -41,12 +43,15 @@ final class TarReader implements Gzip.Sink {
   private int contentFill;
   private int padding;
   private int emptyBlocks;
+  private int foldersSeen;
   private @Nullable String root;
 
   /// @param file what messages call the archive
-  TarReader(String file, PackageLimits limits) {
+  /// @param folders whether entries of folders are passed over, as other programs write them
+  TarReader(String file, PackageLimits limits, boolean folders) {
     this.file = file;
     this.limits = limits;
+    this.folders = folders;
   }
 
   @Override
@@ -115,6 +120,10 @@ final class TarReader implements Gzip.Sink {
       throw refused("the archive", "it has more than " + PackageLimits.MEMBERS + " files");
     }
     checkFrame();
+    if (header[156] == FOLDER) {
+      folder();
+      return;
+    }
     String name = name();
     String thing = "member " + Quoted.of(name);
     Optional<String> fault = MemberName.fault(name);
@@ -136,6 +145,24 @@ final class TarReader implements Gzip.Sink {
     files.put(path, content);
   }
 
+  /// Passes over the entry of a folder, which must be one that files may lie in.
+  private void folder() {
+    String name = name();
+    String thing = "member " + Quoted.of(name);
+    String plain = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+    Optional<String> fault = MemberName.fault(plain);
+    if (fault.isPresent()) {
+      throw refused(thing, fault.get());
+    }
+    if (number(124, 12, thing, "size") != 0) {
+      throw refused(thing, "is a folder with content");
+    }
+    if (++foldersSeen > PackageLimits.MEMBERS) {
+      throw refused("the archive", "it has more than " + PackageLimits.MEMBERS + " folders");
+    }
+    claimFolders(path(plain + "/", thing), thing);
+  }
+
   /// What every header must be before its name can be believed.
   private void checkFrame() {
     String thing = "the archive";
@@ -145,7 +172,7 @@ final class TarReader implements Gzip.Sink {
     if (!Arrays.equals(header, 257, 265, CanonicalTar.MAGIC, 0, CanonicalTar.MAGIC.length)) {
       throw refused(thing, "a header is not POSIX ustar");
     }
-    if (header[156] != '0') {
+    if (header[156] != '0' && !(folders && header[156] == FOLDER)) {
       throw refused("member " + Quoted.of(name()), "is " + type((char) (header[156] & 0xff)));
     }
     if (!isZero(header, 157, 257)) {
@@ -198,16 +225,20 @@ final class TarReader implements Gzip.Sink {
 
   /// Takes a path and the folders above it; a name may be a file once, in one spelling.
   private void claim(String path, String thing) {
+    claimFolders(path, thing);
+    String before = spelled.putIfAbsent(key(path), path);
+    if (before != null) {
+      throw refused(thing, "is already there as " + before);
+    }
+  }
+
+  private void claimFolders(String path, String thing) {
     for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
       String folder = path.substring(0, slash) + "/";
       String before = spelled.putIfAbsent(key(folder), folder);
       if (before != null && !before.equals(folder)) {
         throw refused(thing, "is already there as " + before);
       }
-    }
-    String before = spelled.putIfAbsent(key(path), path);
-    if (before != null) {
-      throw refused(thing, "is already there as " + before);
     }
   }
 
