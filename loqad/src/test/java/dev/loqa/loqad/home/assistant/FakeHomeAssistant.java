@@ -59,17 +59,18 @@ final class FakeHomeAssistant implements Part {
     server = new WebSocketServer(port, this::plain, this::connected);
   }
 
+  /// With a patience that no loaded machine exhausts.
   HomeAssistantConfig config(String... never) {
     return new HomeAssistantConfig(
         URI.create("http://127.0.0.1:" + server.port()),
         List.of(),
         List.of(never),
-        Duration.ofSeconds(2));
+        Duration.ofMinutes(2));
   }
 
-  /// The same, with little patience: for commands that will not be answered.
-  HomeAssistantConfig impatient() {
-    return new HomeAssistantConfig(config().url(), List.of(), List.of(), Duration.ofMillis(200));
+  /// With little patience: for commands whose time is to run out.
+  HomeAssistantConfig patient(Duration within) {
+    return new HomeAssistantConfig(config().url(), List.of(), List.of(), within);
   }
 
   FakeHouse house() {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -167,7 +168,7 @@ final class HomeAssistantHomeTest {
 
   @Test
   void whatTellsNothingByItselfIsAsked() {
-    HomeAssistantHome home = connected(fake.impatient());
+    HomeAssistantHome home = connected(fake.patient(Duration.ofSeconds(3)));
     fake.manner("light.kitchen", Manner.SECRETIVE);
 
     assertThat(answer(home, "light.kitchen", "turn_on", Map.of()))
@@ -176,14 +177,14 @@ final class HomeAssistantHomeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "IDLE, UNCHANGED",
-    "REFUSES, TURNED_DOWN",
-    "SILENT, SILENT",
-    "DROPS, SILENT",
-    "BABBLES, SILENT"
+    "IDLE, UNCHANGED, 3000",
+    "SILENT, SILENT, 200",
+    "REFUSES, TURNED_DOWN, 120000",
+    "DROPS, SILENT, 120000",
+    "BABBLES, SILENT, 120000"
   })
-  void withoutProofNothingIsDone(Manner manner, Fault fault) {
-    HomeAssistantHome home = connected(fake.impatient());
+  void withoutProofNothingIsDone(Manner manner, Fault fault, long patienceMillis) {
+    HomeAssistantHome home = connected(fake.patient(Duration.ofMillis(patienceMillis)));
     fake.manner("light.kitchen", manner);
 
     assertThat(fault(answer(home, "light.kitchen", "turn_on", Map.of()))).isEqualTo(fault);
@@ -225,19 +226,23 @@ final class HomeAssistantHomeTest {
   }
 
   @Test
-  void severalCommandsOfOneCallAreUnderWayTogether() {
-    HomeAssistantHome home = connected(fake.impatient());
+  void severalCommandsOfOneCallAreUnderWayTogether() throws Exception {
+    HomeAssistantHome home = connected(fake.config());
     fake.manner("light.kitchen", Manner.SILENT);
+    FutureTask<Map<Integer, HomeAnswer>> both =
+        new FutureTask<>(() ->
+            home.carryOut(
+                List.of(
+                    new HomeCommand(1, "light.kitchen", "turn_on", Map.of()),
+                    new HomeCommand(2, "light.living", "turn_on", Map.of())),
+                carried -> carried.answers()));
+    Thread.ofVirtual().start(both);
 
-    Map<Integer, HomeAnswer> answers =
-        home.carryOut(
-            List.of(
-                new HomeCommand(1, "light.kitchen", "turn_on", Map.of()),
-                new HomeCommand(2, "light.living", "turn_on", Map.of())),
-            carried -> carried.answers());
+    until(() -> fake.calls().size() == 2);
+    assertThat(both.isDone()).isFalse();
+    fake.changes("light.kitchen", "on", Map.of());
 
-    assertThat(fault(answers.get(1))).isEqualTo(Fault.SILENT);
-    assertThat(answers.get(2)).isInstanceOf(HomeAnswer.Done.class);
+    assertThat(both.get().values()).allMatch(HomeAnswer.Done.class::isInstance);
   }
 
   @Test
@@ -251,6 +256,7 @@ final class HomeAssistantHomeTest {
         .isInstanceOf(HomeAnswer.Done.class);
 
     assertThat(slow.isAlive()).isTrue();
+    home.close();
     slow.join();
   }
 
@@ -345,7 +351,7 @@ final class HomeAssistantHomeTest {
       value = Manner.class,
       names = {"DROPS", "BABBLES"})
   void aBrokenConnectionIsMadeAnew(Manner manner) {
-    HomeAssistantHome home = connected(fake.impatient());
+    HomeAssistantHome home = connected(fake.config());
     fake.manner("light.kitchen", manner);
     answer(home, "light.kitchen", "turn_on", Map.of());
 

@@ -14,6 +14,7 @@ import dev.loqa.loqad.converse.ConverseConfig;
 import dev.loqa.loqad.converse.TurnContext;
 import dev.loqa.loqad.converse.Utterance;
 import dev.loqa.loqad.home.assistant.FakeHomeAssistant.Manner;
+import dev.loqa.loqad.pin.PinLock;
 import dev.loqa.loqad.policy.HousePolicy;
 import dev.loqa.loqad.policy.OwnerRules;
 import dev.loqa.loqad.skills.Alerts;
@@ -42,12 +43,12 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole way: a sentence, the skill that comes with Loqa, a Home Assistant, the words.
 final class HomeTurnTest {
+  private static final Duration SHORT = Duration.ofMillis(200);
   private static final Path SKILL = Path.of("..", "skills", "smart-home", "target", "skill");
 
   @TempDir private Path folder;
@@ -57,8 +58,11 @@ final class HomeTurnTest {
   private EventStore store;
   private Conversations conversations;
 
-  @BeforeEach
-  void start() throws IOException, InterruptedException {
+  private void start() throws IOException, InterruptedException {
+    start(fake.config());
+  }
+
+  private void start(HomeAssistantConfig config) throws IOException, InterruptedException {
     assumeTrue(
         Files.exists(SKILL.resolve("build/smart-home.wasm")),
         "left out: the skill smart-home is not built, mvn package makes it");
@@ -68,7 +72,7 @@ final class HomeTurnTest {
     home =
         parts.add(
             HomeAssistantHome.start(
-                fake.impatient(),
+                config,
                 token,
                 new Backoff(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofSeconds(30))));
     InMemoryBus bus = parts.add(new InMemoryBus());
@@ -109,6 +113,7 @@ final class HomeTurnTest {
                     InstantSource.system(),
                     new Random(2),
                     policy,
+                    PinLock.in(folder),
                     () -> false,
                     () -> false)));
   }
@@ -139,7 +144,9 @@ final class HomeTurnTest {
   }
 
   @Test
-  void aSentenceTurnsOnARealLight() {
+  void aSentenceTurnsOnARealLight() throws Exception {
+    start();
+
     TurnReport report = say("turn on the kitchen light");
 
     assertThat(report.reply()).isEqualTo("Turned on the Kitchen light.");
@@ -148,7 +155,8 @@ final class HomeTurnTest {
   }
 
   @Test
-  void aLightThatDoesNotAnswerIsSpokenOfAsSuch() {
+  void aLightThatDoesNotAnswerIsSpokenOfAsSuch() throws Exception {
+    start(fake.patient(SHORT));
     fake.manner("light.kitchen", Manner.SILENT);
 
     TurnReport report = say("turn on the kitchen light");
@@ -161,7 +169,9 @@ final class HomeTurnTest {
   }
 
   @Test
-  void oneThatIsAskedForFirstIsNotTouchedBeforeTheYes() {
+  void oneThatIsAskedForFirstIsNotTouchedBeforeTheYes() throws Exception {
+    start();
+
     assertThat(say("unlock the front door").reply()).endsWith("?");
     assertThat(fake.calls()).isEmpty();
 
@@ -170,7 +180,8 @@ final class HomeTurnTest {
   }
 
   @Test
-  void whatAHomeThatIsGoneWasToldIsNotSpokenOfAsDone() {
+  void whatAHomeThatIsGoneWasToldIsNotSpokenOfAsDone() throws Exception {
+    start();
     fake.stop();
 
     TurnReport report = say("turn on the kitchen light");
@@ -180,7 +191,8 @@ final class HomeTurnTest {
   }
 
   @Test
-  void theTokenStandsNowhere() {
+  void theTokenStandsNowhere() throws Exception {
+    start();
     fake.manner("light.kitchen", Manner.REFUSES);
     say("turn on the kitchen light");
     fake.wants("another-token");
