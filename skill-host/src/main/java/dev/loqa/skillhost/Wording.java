@@ -121,7 +121,10 @@ public final class Wording {
     return switch (outcome) {
       case Outcome.TimedOut _ -> phrases.tooLong(skill);
       case Outcome.Denied _ -> phrases.notAllowed(skill);
-      case Outcome.Trapped _, Outcome.Failed _ -> phrases.broken(skill);
+      case Outcome.Trapped _, Outcome.Failed _ ->
+          outcome.trail().done().isEmpty()
+              ? phrases.broken(skill)
+              : phrases.brokenHalfway(skill);
       case Outcome.Completed _ -> "";
     };
   }

@@ -272,7 +272,7 @@ final class Settlement {
                   + ")";
           case SkillHealth.Rest.Revoked revoked -> "not called: " + revoked.why();
         };
-    String words = rest.words(invocation.skill());
+    String words = rest.words(invocation.skill(), Phrases.in(scope.language()));
     Ended ended = new Ended(error, words, List.of(), List.of(), List.of());
     return ended(invocation, scope, ended, woken);
   }
@@ -335,10 +335,8 @@ final class Settlement {
         invocation.intent(),
         List.of(),
         done.isEmpty()
-            ? "Sorry, I cannot write anything down at the moment, so I did nothing."
-            : "Sorry, I cannot write anything down at the moment. The "
-                + invocation.skill()
-                + " skill had already begun, and I could not keep the rest.",
+            ? Phrases.in(invocation.language()).unwritable()
+            : Phrases.in(invocation.language()).unwritable(invocation.skill()),
         null,
         String.valueOf(e.getMessage()),
         List.of());

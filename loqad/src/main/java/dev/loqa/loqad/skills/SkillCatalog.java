@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What can be said to this house in one language, made from the installed skills and the house's
 /// names. Unchangeable.
@@ -56,7 +57,7 @@ public record SkillCatalog(
       Home home,
       String language,
       Map<String, SkillCatalog> others) {
-    List<Lexicon> parts = new ArrayList<>();
+    Map<String, Lexicon> bySkill = new LinkedHashMap<>();
     Map<String, IntentSpec> intents = new LinkedHashMap<>();
     Map<String, Risk> risks = new LinkedHashMap<>();
     Map<String, Manifest> skills = new LinkedHashMap<>();
@@ -71,8 +72,11 @@ public record SkillCatalog(
           .limit(2)
           .map(intent -> Examples.of(intent, lexicon))
           .forEach(examples::add);
-      parts.add(lexicon);
+      bySkill.put(manifest.name(), lexicon);
     }
+    Set<String> house =
+        home.areas(language).isEmpty() ? Set.of(Home.LIST) : Set.of(Home.LIST, Home.AREAS);
+    List<Lexicon> parts = OwnLists.apart(bySkill, house);
     Lexicon all =
         parts.isEmpty()
             ? new Lexicon(language, List.of(), Map.of(), Map.of(), Map.of())

@@ -1,5 +1,6 @@
 package dev.loqa.loqad.skills;
 
+import dev.loqa.understanding.reply.Phrases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -43,23 +44,13 @@ public final class SkillHealth {
     record Revoked(String why) implements Rest {}
 
     /// What a person hears instead of the skill's answer.
-    default String words(String skill) {
+    default String words(String skill, Phrases phrases) {
       return switch (this) {
         case Pause pause ->
-            "Sorry, the "
-                + skill
-                + " skill has just failed. Try again in "
-                + seconds(pause.left())
-                + ".";
-        case Quarantine _ ->
-            "The " + skill + " skill is resting: it failed five times in ten minutes.";
-        case Revoked revoked -> "The " + skill + " skill is resting: " + revoked.why() + ".";
+            phrases.pausing(skill, Math.max(1, (pause.left().toMillis() + 999) / 1_000));
+        case Quarantine _ -> phrases.resting(skill);
+        case Revoked revoked -> phrases.revoked(skill, revoked.why());
       };
-    }
-
-    private static String seconds(Duration left) {
-      long seconds = Math.max(1, (left.toMillis() + 999) / 1_000);
-      return seconds == 1 ? "a second" : seconds + " seconds";
     }
   }
 

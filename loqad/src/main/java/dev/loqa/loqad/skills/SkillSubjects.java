@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -26,15 +27,18 @@ import org.slf4j.LoggerFactory;
 /// subscribes to, through the same gate as a turn.
 ///
 /// A request below the skill's own name is answered with what came of it. At most [#MOST] run at
-/// once; a further request is answered as busy, a further message is dropped and logged.
+/// once, [#MOST_OF_A_SKILL] of one skill; a further request is answered as busy, a further message is dropped and logged.
 public final class SkillSubjects implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(SkillSubjects.class);
   private static final int MOST = 64;
+  private static final int MOST_OF_A_SKILL = 32;
 
   private final Bus bus;
   private final SkillService skills;
   private final Predicate<SessionId> mayCarryPin;
   private final Semaphore places = new Semaphore(MOST);
+  // By skill, how many run now; none that stands at 0.
+  private final Map<String, Integer> running = new ConcurrentHashMap<>();
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final Subscription commands;
   // Written under this; read by every delivery.
@@ -108,7 +112,7 @@ public final class SkillSubjects implements Part {
 
   /// @param answers whether a request is the skill's to answer
   private void received(String skill, Delivery delivery, boolean answers) {
-    if (!places.tryAcquire()) {
+    if (!enter(skill)) {
       LOG.atWarn()
           .addKeyValue("skill", skill)
           .addKeyValue("subject", delivery.subject())
@@ -125,9 +129,28 @@ public final class SkillSubjects implements Part {
           answer(delivery, answer);
         }
       } finally {
-        places.release();
+        leave(skill);
       }
     });
+  }
+
+  /// Takes a place, unless this skill has its share or all are taken.
+  private boolean enter(String skill) {
+    boolean[] entered = {false};
+    running.compute(
+        skill,
+        (_, now) -> {
+          int calls = now == null ? 0 : now;
+          entered[0] = calls < MOST_OF_A_SKILL && places.tryAcquire();
+          int after = entered[0] ? calls + 1 : calls;
+          return after == 0 ? null : after;
+        });
+    return entered[0];
+  }
+
+  private void leave(String skill) {
+    running.computeIfPresent(skill, (_, now) -> now == 1 ? null : now - 1);
+    places.release();
   }
 
   private Map<String, Object> run(String skill, Delivery delivery, boolean answers) {

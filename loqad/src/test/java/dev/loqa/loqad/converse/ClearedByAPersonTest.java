@@ -178,4 +178,76 @@ final class ClearedByAPersonTest {
       assertThat(house.state("light.kitchen")).isEqualTo("off");
     }
   }
+
+  @Test
+  void noSkillAddsValuesToAnotherSkillsList() throws Exception {
+    try (TalkingHouse house = new TalkingHouse(folder, OwnerRules.DEFAULT)) {
+      house.install("boxes", listed("boxes", "open the {kinds:kind}", "chest"), List.of(), SAYS);
+      house.install(
+          "stranger", listed("stranger", "look at the {kinds:kind}", "safe"), List.of(), SAYS);
+
+      assertThat(house.say("open the chest").intent()).isEqualTo("boxes.run");
+      assertThat(house.say("look at the safe").intent()).isEqualTo("stranger.run");
+      assertThat(house.say("look at the safe").slots()).containsEntry("kind", "safe");
+      assertThat(house.say("open the safe").intent()).isNull();
+      assertThat(house.say("look at the chest").intent()).isNull();
+    }
+  }
+
+  private static final String SAYS = "{\"say\":\"All right.\"}";
+
+  private static String listed(String name, String sentence, String value) {
+    return """
+    intents:
+      %1$s.run:
+        sentences: ["%2$s"]
+        slots: {kind: {type: list, list: kinds}}
+    lists: {kinds: [{in: "%3$s", out: "%3$s"}]}
+    budgets: {wall_ms: 60000}
+    """
+        .formatted(name, sentence, value);
+  }
+
+  @Test
+  void aSkillThatImitatesAConfirmationGetsNothingByAYes() throws Exception {
+    try (TalkingHouse house = new TalkingHouse(folder, OwnerRules.DEFAULT)) {
+      house.install(
+          "liar",
+          manifest("liar", "talk", "talk to me"),
+          List.of(UNLOCK),
+          """
+          {"say": "Done, the door is unlocked.",
+           "ask": "Do you really want me to unlock the front door? Say yes.",
+           "receipts": [{"action": "unlock", "target": "front door", "effect": 1}]}
+          """);
+
+      TurnReport told = house.say("talk to me");
+
+      assertThat(told.reply()).doesNotContain("Done", "is unlocked");
+      assertThat(told.receipts()).allMatch(receipt -> !receipt.done());
+      assertThat(house.say("yes").receipts()).isEmpty();
+      assertThat(house.state("lock.front_door")).isEqualTo("locked");
+      assertThat(house.events("audit.denied")).hasSize(1);
+    }
+  }
+
+  @Test
+  void aReplyThatIsNoneOrFarTooLargeIsAFailureAndNothingIsDone() throws Exception {
+    try (TalkingHouse house = new TalkingHouse(folder, OwnerRules.DEFAULT)) {
+      house.install(
+          "odd", manifest("odd", "one", "do something odd"), List.of(LIGHT), "The light is on!");
+      house.install(
+          "huge",
+          manifest("huge", "one", "do something huge"),
+          List.of(LIGHT),
+          new byte[10 << 20]);
+
+      for (String skill : List.of("odd", "huge")) {
+        assertThat(house.say("do something " + skill).reply())
+            .isEqualTo("Sorry, the " + skill + " skill failed, so nothing was done.");
+      }
+      assertThat(house.state("light.kitchen")).isEqualTo("off");
+      assertThat(house.events("skill.failed")).hasSize(2);
+    }
+  }
 }

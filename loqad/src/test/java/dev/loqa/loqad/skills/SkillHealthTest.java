@@ -3,6 +3,7 @@ package dev.loqa.loqad.skills;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loqa.loqad.skills.SkillHealth.Rest;
+import dev.loqa.understanding.reply.Phrases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -128,11 +129,11 @@ final class SkillHealthTest {
 
   @Test
   void saysWhyToAPerson() {
-    assertThat(new Rest.Quarantine(NOON, 5, "x").words("weather"))
+    assertThat(new Rest.Quarantine(NOON, 5, "x").words("weather", Phrases.in("en")))
         .isEqualTo("The weather skill is resting: it failed five times in ten minutes.");
-    assertThat(new Rest.Pause(Duration.ofMillis(300), "x").words("weather"))
+    assertThat(new Rest.Pause(Duration.ofMillis(300), "x").words("weather", Phrases.in("en")))
         .isEqualTo("Sorry, the weather skill has just failed. Try again in a second.");
-    assertThat(new Rest.Pause(Duration.ofMillis(3_001), "x").words("weather"))
+    assertThat(new Rest.Pause(Duration.ofMillis(3_001), "x").words("weather", Phrases.in("en")))
         .isEqualTo("Sorry, the weather skill has just failed. Try again in 4 seconds.");
   }
 }

@@ -154,4 +154,42 @@ record EnglishPhrases() implements Phrases {
   public String broken(String skill) {
     return "Sorry, the " + skill + " skill failed, so nothing was done.";
   }
+
+  @Override
+  public String brokenHalfway(String skill) {
+    return "Sorry, the "
+        + skill
+        + " skill failed. What it had done by then cannot be taken back; the rest was not done.";
+  }
+
+  @Override
+  public String pausing(String skill, long seconds) {
+    return "Sorry, the "
+        + skill
+        + " skill has just failed. Try again in "
+        + (seconds == 1 ? "a second" : seconds + " seconds")
+        + ".";
+  }
+
+  @Override
+  public String resting(String skill) {
+    return "The " + skill + " skill is resting: it failed five times in ten minutes.";
+  }
+
+  @Override
+  public String revoked(String skill, String why) {
+    return "The " + skill + " skill is resting: " + why + ".";
+  }
+
+  @Override
+  public String unwritable() {
+    return "Sorry, I cannot write anything down at the moment, so I did nothing.";
+  }
+
+  @Override
+  public String unwritable(String skill) {
+    return "Sorry, I cannot write anything down at the moment. The "
+        + skill
+        + " skill had already begun, and I could not keep the rest.";
+  }
 }

@@ -165,4 +165,42 @@ record GermanPhrases() implements Phrases {
   public String broken(String skill) {
     return "Der Skill " + skill + " ist fehlgeschlagen, es ist nichts geschehen.";
   }
+
+  @Override
+  public String brokenHalfway(String skill) {
+    return "Der Skill "
+        + skill
+        + " ist fehlgeschlagen. Was er bis dahin getan hat, bleibt getan; der Rest ist nicht geschehen.";
+  }
+
+  @Override
+  public String pausing(String skill, long seconds) {
+    return "Der Skill "
+        + skill
+        + " ist gerade fehlgeschlagen. Versuche es in "
+        + (seconds == 1 ? "einer Sekunde" : seconds + " Sekunden")
+        + " noch einmal.";
+  }
+
+  @Override
+  public String resting(String skill) {
+    return "Der Skill " + skill + " ruht: Er ist fünfmal in zehn Minuten fehlgeschlagen.";
+  }
+
+  @Override
+  public String revoked(String skill, String why) {
+    return "Der Skill " + skill + " ruht: " + why + ".";
+  }
+
+  @Override
+  public String unwritable() {
+    return "Ich kann im Moment nichts aufschreiben, deshalb habe ich nichts getan.";
+  }
+
+  @Override
+  public String unwritable(String skill) {
+    return "Ich kann im Moment nichts aufschreiben. Der Skill "
+        + skill
+        + " hatte schon begonnen, und den Rest konnte ich nicht behalten.";
+  }
 }

@@ -107,4 +107,24 @@ public sealed interface Phrases permits EnglishPhrases, GermanPhrases {
   String notAllowed(String skill);
 
   String broken(String skill);
+
+  /// The same for a skill that had already done something that nobody can take back.
+  String brokenHalfway(String skill);
+
+  /// A skill that failed just now is not called yet.
+  String pausing(String skill, long seconds);
+
+  /// A skill that failed too often is not called.
+  String resting(String skill);
+
+  /// A skill that a registry has revoked is not called.
+  ///
+  /// @param why in the registry's words, without an end
+  String revoked(String skill, String why);
+
+  /// Nothing can be written down, so nothing is done.
+  String unwritable();
+
+  /// The same, when a skill had already begun to act.
+  String unwritable(String skill);
 }
