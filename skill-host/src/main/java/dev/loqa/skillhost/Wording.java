@@ -122,9 +122,7 @@ public final class Wording {
       case Outcome.TimedOut _ -> phrases.tooLong(skill);
       case Outcome.Denied _ -> phrases.notAllowed(skill);
       case Outcome.Trapped _, Outcome.Failed _ ->
-          outcome.trail().done().isEmpty()
-              ? phrases.broken(skill)
-              : phrases.brokenHalfway(skill);
+          outcome.trail().done().isEmpty() ? phrases.broken(skill) : phrases.brokenHalfway(skill);
       case Outcome.Completed _ -> "";
     };
   }

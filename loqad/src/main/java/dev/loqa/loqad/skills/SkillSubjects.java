@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /// subscribes to, through the same gate as a turn.
 ///
 /// A request below the skill's own name is answered with what came of it. At most [#MOST] run at
-/// once, [#MOST_OF_A_SKILL] of one skill; a further request is answered as busy, a further message is dropped and logged.
+/// once, [#MOST_OF_A_SKILL] of one skill; a further request is answered as busy, a further message
+/// is dropped and logged.
 public final class SkillSubjects implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(SkillSubjects.class);
   private static final int MOST = 64;

@@ -237,10 +237,7 @@ final class ClearedByAPersonTest {
       house.install(
           "odd", manifest("odd", "one", "do something odd"), List.of(LIGHT), "The light is on!");
       house.install(
-          "huge",
-          manifest("huge", "one", "do something huge"),
-          List.of(LIGHT),
-          new byte[10 << 20]);
+          "huge", manifest("huge", "one", "do something huge"), List.of(LIGHT), new byte[10 << 20]);
 
       for (String skill : List.of("odd", "huge")) {
         assertThat(house.say("do something " + skill).reply())
