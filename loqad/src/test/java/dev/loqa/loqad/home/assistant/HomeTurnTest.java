@@ -43,11 +43,15 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole way: a sentence, the skill that comes with Loqa, a Home Assistant, the words.
 final class HomeTurnTest {
+  private static final String IMPATIENT = "impatient";
   private static final Duration SHORT = Duration.ofMillis(200);
   private static final Path SKILL = Path.of("..", "skills", "smart-home", "target", "skill");
 
@@ -58,11 +62,10 @@ final class HomeTurnTest {
   private EventStore store;
   private Conversations conversations;
 
-  private void start() throws IOException, InterruptedException {
-    start(fake.config());
-  }
-
-  private void start(HomeAssistantConfig config) throws IOException, InterruptedException {
+  @BeforeEach
+  void start(TestInfo test) throws IOException, InterruptedException {
+    HomeAssistantConfig config =
+        test.getTags().contains(IMPATIENT) ? fake.patient(SHORT) : fake.config();
     assumeTrue(
         Files.exists(SKILL.resolve("build/smart-home.wasm")),
         "left out: the skill smart-home is not built, mvn package makes it");
@@ -144,9 +147,7 @@ final class HomeTurnTest {
   }
 
   @Test
-  void aSentenceTurnsOnARealLight() throws Exception {
-    start();
-
+  void aSentenceTurnsOnARealLight() {
     TurnReport report = say("turn on the kitchen light");
 
     assertThat(report.reply()).isEqualTo("Turned on the Kitchen light.");
@@ -155,8 +156,8 @@ final class HomeTurnTest {
   }
 
   @Test
-  void aLightThatDoesNotAnswerIsSpokenOfAsSuch() throws Exception {
-    start(fake.patient(SHORT));
+  @Tag(IMPATIENT)
+  void aLightThatDoesNotAnswerIsSpokenOfAsSuch() {
     fake.manner("light.kitchen", Manner.SILENT);
 
     TurnReport report = say("turn on the kitchen light");
@@ -169,9 +170,7 @@ final class HomeTurnTest {
   }
 
   @Test
-  void oneThatIsAskedForFirstIsNotTouchedBeforeTheYes() throws Exception {
-    start();
-
+  void oneThatIsAskedForFirstIsNotTouchedBeforeTheYes() {
     assertThat(say("unlock the front door").reply()).endsWith("?");
     assertThat(fake.calls()).isEmpty();
 
@@ -180,8 +179,7 @@ final class HomeTurnTest {
   }
 
   @Test
-  void whatAHomeThatIsGoneWasToldIsNotSpokenOfAsDone() throws Exception {
-    start();
+  void whatAHomeThatIsGoneWasToldIsNotSpokenOfAsDone() {
     fake.stop();
 
     TurnReport report = say("turn on the kitchen light");
@@ -191,8 +189,7 @@ final class HomeTurnTest {
   }
 
   @Test
-  void theTokenStandsNowhere() throws Exception {
-    start();
+  void theTokenStandsNowhere() {
     fake.manner("light.kitchen", Manner.REFUSES);
     say("turn on the kitchen light");
     fake.wants("another-token");
