@@ -145,6 +145,16 @@ final class ArchitectureTest {
         .check(classes);
   }
 
+  /// Strangers' modules run compiled: a loop that is interpreted can't be stopped.
+  @Test
+  void nothingThatRunsInterpretsModules() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("dev.loqa.skillhost.engine.Interpreter")
+        .check(classes);
+  }
+
   @Test
   void theWordsOfTheSystemDoNoInputOrOutput() {
     noClasses()

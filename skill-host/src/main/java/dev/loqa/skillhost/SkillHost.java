@@ -10,6 +10,7 @@ import dev.loqa.skillhost.engine.CompiledModule;
 import dev.loqa.skillhost.engine.CompilesHere;
 import dev.loqa.skillhost.engine.Engine;
 import dev.loqa.skillhost.engine.ModuleCompiler;
+import dev.loqa.skillhost.engine.ModuleEngine;
 import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.manifest.Manifest.HostVersion;
 import dev.loqa.skillhost.manifest.Permission;
@@ -43,7 +44,7 @@ public final class SkillHost implements Part {
 
   private final SkillHostOptions options;
   private final HostPorts ports;
-  private final Engine engine;
+  private final ModuleEngine engine;
   private final GuestThreads quick;
   private final GuestThreads sleepers;
   private final GuestShares quickShares = GuestShares.ofThisHeap(CALLS_OF_A_SKILL);
@@ -60,9 +61,15 @@ public final class SkillHost implements Part {
   /// A host over a compiler, which it closes: a [dev.loqa.skillhost.engine.CompilerProcess] for
   /// skills that strangers made.
   public SkillHost(SkillHostOptions options, HostPorts ports, ModuleCompiler compiler) {
+    this(options, ports, new Engine(options.cache(), options.compileLimit(), compiler));
+  }
+
+  /// A host over an engine, which it closes; of the options, those about compiling are the
+  /// engine's.
+  public SkillHost(SkillHostOptions options, HostPorts ports, ModuleEngine engine) {
     this.options = options;
     this.ports = ports;
-    this.engine = new Engine(options.cache(), options.compileLimit(), compiler);
+    this.engine = engine;
     this.quick = new GuestThreads("skill", options.concurrent(), options.stackBytes());
     this.sleepers = new GuestThreads("skill-v1", options.sleepers(), options.stackBytes());
     this.loader =

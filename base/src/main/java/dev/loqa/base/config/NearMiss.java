@@ -15,11 +15,14 @@ public final class NearMiss {
         .min(Comparator.comparingInt((String c) -> distance(word, c)).thenComparing(c -> c));
   }
 
-  /// `: did you mean "x"?` for an error, or the known words when none is near.
+  /// `did you mean "x"?` for an error, or the known words when none is near.
   public static String hint(String word, Collection<String> known) {
     return of(word, known)
         .map(meant -> "did you mean \"" + meant + "\"?")
-        .orElseGet(() -> "use one of " + String.join(", ", known.stream().sorted().toList()));
+        .orElseGet(() ->
+            known.isEmpty()
+                ? "leave it out: there is none that it could be"
+                : "use one of " + String.join(", ", known.stream().sorted().toList()));
   }
 
   /// Letters to insert, delete, replace or swap with their neighbour (optimal string alignment).

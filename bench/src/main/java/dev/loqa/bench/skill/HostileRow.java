@@ -1,8 +1,10 @@
 package dev.loqa.bench.skill;
 
 import dev.loqa.base.json.Json;
+import dev.loqa.base.process.JavaProgram;
 import dev.loqa.bench.measure.Goal;
 import dev.loqa.bench.measure.Line;
+import dev.loqa.bench.measure.Percentiles;
 import dev.loqa.bench.measure.Row;
 import dev.loqa.bench.measure.Size;
 import dev.loqa.skillhost.SkillHostException;
@@ -20,6 +22,7 @@ import dev.loqa.skillhost.module.ModuleFacts;
 import dev.loqa.skillhost.module.ModuleLimits;
 import dev.loqa.skillhost.module.Preflight;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,11 +30,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The hostile manifests and modules that lie beside a checkout: how many end otherwise than their
-/// index says, and how long the slowest verdict on a manifest takes. Modules are compiled as the
-/// daemon does and run on a thread of a guest's size.
+/// The hostile manifests, packages and modules that lie beside a checkout: how many end otherwise
+/// than their index says, and how long the slowest verdict on a manifest takes. Modules are
+/// compiled as the daemon does and run on a thread of a guest's size.
 public final class HostileRow implements Row {
   private static final Goal NONE = Goal.atMost(0, 0, "");
   private static final Goal VERDICT = Goal.atMost(100, 20, " ms");
@@ -46,14 +50,20 @@ public final class HostileRow implements Row {
   public List<Line> measure(Size size) throws IOException, InterruptedException {
     Path hostile = size.recordings().resolveSibling("hostile");
     String manifests = "hostile manifests, slowest verdict";
+    String packages = "hostile packages that end otherwise than their index says";
     String modules = "hostile modules that end otherwise than their index says";
     if (!Files.isDirectory(hostile)) {
       return List.of(
           Line.missing(manifests, VERDICT, "there is no " + hostile),
+          Line.missing(packages, NONE, "there is no " + hostile),
           Line.missing(modules, NONE, "there is no " + hostile));
     }
+    Path index = hostile.resolve("index.json");
+    List<Case> bad = cases(hostile, index, "manifests/");
     return List.of(
-        manifests(manifests, cases(hostile, hostile.resolve("index.json"), "manifests/")),
+        manifests(manifests, bad),
+        cold(size, bad.getFirst().file()),
+        HostilePackages.line(packages, archives(hostile.resolve("packages"), index)),
         modules(
             modules, cases(hostile.resolve("modules"), hostile.resolve("modules/index.json"), "")));
   }
@@ -68,6 +78,48 @@ public final class HostileRow implements Row {
                 String.valueOf(item.get("expect"))))
         .filter(one -> Files.isRegularFile(one.file()))
         .toList();
+  }
+
+  private static Map<Path, String> archives(Path folder, Path index) throws IOException {
+    Map<Path, String> archives = new TreeMap<>();
+    for (Case one : cases(folder, index, "")) {
+      if (one.file().toString().endsWith(".tar.gz")) {
+        archives.put(one.file(), one.expect());
+      }
+    }
+    return archives;
+  }
+
+  /// The same verdict by a command of its own: a JVM starts, loads what it needs and says it.
+  private static Line cold(Size size, Path manifest) throws IOException {
+    List<String> command =
+        JavaProgram.command(
+            "cli", "dev.loqa.cli.SkillMain", List.of("validate", "--json", manifest.toString()));
+    List<Double> millis = new ArrayList<>();
+    for (int i = 0; i < size.of(7, 1); i++) {
+      long begun = System.nanoTime();
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(Redirect.DISCARD)
+              .start();
+      try {
+        if (process.waitFor() > 1) {
+          throw new IOException("loqa-skill validate ended with " + process.exitValue());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted: run it again", e);
+      } finally {
+        process.destroyForcibly();
+      }
+      millis.add((System.nanoTime() - begun) / 1e6);
+    }
+    return Line.info(
+        "a verdict by loqa-skill validate, whole command, median",
+        Percentiles.of(millis).median(),
+        " ms",
+        millis.size());
   }
 
   private static Line manifests(String what, List<Case> cases) {

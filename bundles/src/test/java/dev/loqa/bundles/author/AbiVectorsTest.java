@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// One set of ABI v2 vectors for every language that `loqa-skill init` knows: a guest that executes
-/// the vectors' scripts, built by the language's own template and toolchain.
+/// the vectors' scripts, built by the language's own template and toolchain. Each guest goes the
+/// same way compiled and interpreted.
 final class AbiVectorsTest {
   private static final Path VECTORS = LoqaSkill.ROOT.resolve("bundles/src/test/resources/abi");
 
@@ -43,6 +44,7 @@ final class AbiVectorsTest {
 
     assertThat(tested.code()).as(tested.output()).isZero();
     assertThat(tested.output()).contains(" cases, all passed");
+    assertThat(BothModes.agreeOn(project, folder.resolve("cache"))).isGreaterThan(30);
   }
 
   private static void copy(String name, Path to) throws IOException {

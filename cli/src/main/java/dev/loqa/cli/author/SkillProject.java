@@ -6,6 +6,7 @@ import dev.loqa.skillhost.SkillHostException;
 import dev.loqa.skillhost.abi.AbiCheck;
 import dev.loqa.skillhost.author.CaseReader;
 import dev.loqa.skillhost.author.CaseResult;
+import dev.loqa.skillhost.author.RecordedCase;
 import dev.loqa.skillhost.author.SkillCase;
 import dev.loqa.skillhost.author.SkillTests;
 import dev.loqa.skillhost.manifest.Finding;
@@ -15,6 +16,7 @@ import dev.loqa.skillhost.manifest.ManifestReport;
 import dev.loqa.skillhost.module.ModuleFacts;
 import dev.loqa.skillhost.module.ModuleLimits;
 import dev.loqa.skillhost.module.Preflight;
+import dev.loqa.skillhost.record.CallRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,16 +117,26 @@ public record SkillProject(Path folder) {
     return results;
   }
 
+  /// The text of a case file made of a real call, which passes here.
+  ///
+  /// @throws CliException when the call goes another way here, and where
+  public String caseOf(CallRecord record) {
+    try (SkillTests tests = SkillTests.of(built(), folder.resolve("target/compiled"))) {
+      return RecordedCase.of(record, tests);
+    } catch (SkillHostException e) {
+      throw new CliException(Exit.FAILED, record.invocation().id() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// The skill's name, from its manifest.
+  public String name() {
+    return manifest().name();
+  }
+
   /// The folder with the module: this one, or `target/skill` below it, where Maven leaves the
   /// skills of Loqa's own checkout.
   private Path built() {
-    ManifestReport report = ManifestCheck.check(file());
-    Manifest manifest =
-        report
-            .manifest()
-            .orElseThrow(
-                () -> new CliException(Exit.FAILED, String.join("\n", words(report.problems()))));
-    String module = manifest.code().module();
+    String module = manifest().code().module();
     for (Path place : List.of(folder, folder.resolve("target/skill"))) {
       if (Files.exists(place.resolve(module))) {
         return place;
@@ -135,6 +147,14 @@ public record SkillProject(Path folder) {
         folder.resolve(module)
             + " is not there: build it first: "
             + ("loqa-skill build " + folder).strip());
+  }
+
+  private Manifest manifest() {
+    ManifestReport report = ManifestCheck.check(file());
+    return report
+        .manifest()
+        .orElseThrow(
+            () -> new CliException(Exit.FAILED, String.join("\n", words(report.problems()))));
   }
 
   /// The manifest, which must be there.

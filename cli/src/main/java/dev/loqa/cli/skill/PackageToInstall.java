@@ -139,6 +139,11 @@ record PackageToInstall(byte[] packed, @Nullable String signature, Map<String, S
     }
   }
 
+  /// What it is known by.
+  String digest() {
+    return SkillPackage.read(packed).digest();
+  }
+
   /// The headers that go with it.
   Map<String, String> headers() {
     String line = signature;

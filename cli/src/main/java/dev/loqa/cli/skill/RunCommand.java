@@ -1,5 +1,6 @@
 package dev.loqa.cli.skill;
 
+import dev.loqa.cli.api.Api;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
 import dev.loqa.cli.author.Saves;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Build a skill and install it for development, and again whenever you save.",
       "Ctrl-C ends the watching; the skill stays, marked as unsigned: loqa-skill remove NAME takes it",
-      "out. You are asked once what it may do, and again when it wants more."
+      "out. You are asked once what it may do, and again when it wants more, or when somebody else has",
+      "installed another one of that name meanwhile."
     },
     footer = {"", "Example: loqa-skill run bell", "         then, beside it: loqa say hello bell"})
 public final class RunCommand implements Callable<Integer> {
@@ -40,13 +42,21 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--once", description = "Build and install once, then end.")
   private boolean once;
 
+  @Option(
+      names = "--replace",
+      description = "Also in the place of a skill of this name that is not yours.")
+  private boolean replace;
+
+  /// The package that this command installed last; empty before the first.
+  private String mine = "";
+
   public RunCommand(Shell shell) {
     this.shell = shell;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    int first = built() ? installing().run(what(), data) : Exit.FAILED;
+    int first = built() ? install() : Exit.FAILED;
     if (once || agree.plan()) {
       return first;
     }
@@ -65,11 +75,38 @@ public final class RunCommand implements Callable<Integer> {
   private void again() {
     try {
       if (built()) {
-        installing().again(what(), data);
+        install();
       }
     } catch (CliException fault) {
       fault.words().lines().forEach(shell::error);
     }
+  }
+
+  /// Installs the build in the place of the last one without a word, unless it wants more; in the
+  /// place of anything else only when the person agrees.
+  private int install() {
+    PackageToInstall what = PackageToInstall.read(folder, true);
+    String name = new SkillProject(folder).name();
+    Standing standing;
+    try (Api api = data.api(shell)) {
+      standing = Standing.of(api, name);
+    }
+    if (!standing.isAnAuthors() && !replace) {
+      throw new CliException(
+          Exit.CONFLICT,
+          "there is a skill "
+              + name
+              + " "
+              + standing.version()
+              + " already, which "
+              + standing.words()
+              + ": give yours another name in skill.yaml, or add --replace to put it in its place");
+    }
+    boolean ours =
+        !mine.isEmpty() && standing.origin().equals("dev") && standing.digest().equals(mine);
+    int code = ours ? installing().again(what, data) : installing().run(what, data);
+    mine = agree.plan() ? mine : what.digest();
+    return code;
   }
 
   private boolean built() {
@@ -82,14 +119,11 @@ public final class RunCommand implements Callable<Integer> {
     return built.ok();
   }
 
-  private PackageToInstall what() {
-    return PackageToInstall.read(folder, true);
-  }
-
   private Installing installing() {
     String typed =
         ("loqa-skill run " + Shell.typed(folder.toString())).strip()
             + (once ? " --once" : "")
+            + (replace ? " --replace" : "")
             + data.typed();
     return new Installing(shell, null, agree, _ -> typed, false);
   }

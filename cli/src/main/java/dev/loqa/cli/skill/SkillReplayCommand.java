@@ -10,7 +10,6 @@ import dev.loqa.cli.text.Shell;
 import dev.loqa.skillhost.SkillHostException;
 import dev.loqa.skillhost.record.CallRecord;
 import dev.loqa.skillhost.record.Comparison;
-import dev.loqa.skillhost.record.RecordJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,10 +116,7 @@ public final class SkillReplayCommand implements Callable<Integer> {
         last != null
             ? Map.of("skill", last, "limit", "1")
             : Map.of("session", String.valueOf(session), "limit", Integer.toString(MOST));
-    List<String> ids =
-        Values.list(api.get(Api.path("/v1/invocations", query)), "invocations").stream()
-            .map(found -> Values.text(found, "invocation_id"))
-            .toList();
+    List<String> ids = RecordedCalls.ids(api, query);
     if (ids.isEmpty()) {
       throw new CliException(
           Exit.FAILED,
@@ -131,12 +127,7 @@ public final class SkillReplayCommand implements Callable<Integer> {
   }
 
   private static Comparison replay(Map<String, Object> found, ReplaySkills skills) {
-    Map<String, Object> body = Values.object(found, "record");
-    if (body.isEmpty()) {
-      throw new SkillHostException(
-          "it was not recorded, or is forgotten by now: replay a newer call");
-    }
-    CallRecord record = RecordJson.of(body);
+    CallRecord record = RecordedCalls.record(found);
     return skills
         .of(record.invocation().skill(), Values.text(found, "skill_folder"))
         .replay(record);

@@ -1,14 +1,19 @@
 package dev.loqa.cli.skill;
 
 import dev.loqa.base.json.Json;
+import dev.loqa.cli.api.Api;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
 import dev.loqa.cli.author.SkillProject;
+import dev.loqa.cli.options.DataOption;
 import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.text.Shell;
 import dev.loqa.skillhost.author.CaseReader;
 import dev.loqa.skillhost.author.CaseResult;
 import dev.loqa.skillhost.author.CaseResult.Difference;
+import dev.loqa.skillhost.record.CallRecord;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +37,8 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "",
-      "Example: loqa-skill test bell",
+      "Examples: loqa-skill test bell",
+      "          loqa-skill test bell --record last   (a case of what was said to it just now)",
       "",
       "A case: {\"name\": \"counts\", \"say\": \"hello bell\", \"given\": {\"kv\": {\"count\": 1}},",
       "         \"expect\": {\"reply\": \"Hello! That was hello number 2.\", \"kv\": {\"count\": 2}}}",
@@ -53,6 +59,17 @@ public final class TestCommand implements Callable<Integer> {
       description = "Only cases with this in their name.")
   private String only = "";
 
+  @Option(
+      names = "--record",
+      paramLabel = "INVOCATION",
+      description = {
+        "Make a case of a real call, as loqa events names it, or of the `last` one: what the host",
+        "answered then is what is given. Writes tests/recorded-INVOCATION.json and runs it."
+      })
+  private @Nullable String recorded;
+
+  @Mixin private DataOption data = new DataOption();
+
   @Mixin private JsonOption json = new JsonOption();
 
   public TestCommand(Shell shell) {
@@ -62,6 +79,10 @@ public final class TestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SkillProject project = new SkillProject(folder);
+    String call = recorded;
+    if (call != null) {
+      return record(project, call);
+    }
     CaseReader.Cases cases = project.cases(only);
     if (!cases.problems().isEmpty()) {
       cases.problems().forEach(problem -> shell.line(problem.toString()));
@@ -86,6 +107,28 @@ public final class TestCommand implements Callable<Integer> {
               + (failed == 0 ? "all passed" : failed + " failed"));
     }
     return failed == 0 ? Exit.OK : Exit.FAILED;
+  }
+
+  private int record(SkillProject project, String call) {
+    CallRecord record;
+    try (Api api = data.api(shell)) {
+      record = RecordedCalls.one(api, project.name(), call);
+    }
+    String id = record.invocation().id().value();
+    Path file = folder.resolve("tests").resolve("recorded-" + id + ".json");
+    if (Files.exists(file)) {
+      throw new CliException(Exit.FAILED, file + " is there already: remove it first");
+    }
+    String text = project.caseOf(record);
+    try {
+      Files.createDirectories(folder.resolve("tests"));
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new CliException(
+          Exit.FAILED, file + " can't be written (" + e.getMessage() + "): check its rights", e);
+    }
+    shell.line(file + " is a case that passes: give it a name that says what it shows");
+    return Exit.OK;
   }
 
   private void print(CaseResult result) {

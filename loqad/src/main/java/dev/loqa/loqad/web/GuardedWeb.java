@@ -52,7 +52,12 @@ public final class GuardedWeb implements Web, Part {
 
   /// With this machine's names, network and trust.
   public static GuardedWeb ofMachine(SecretValues secrets) {
-    return new GuardedWeb(Resolver.SYSTEM, SocketConnector.usual(), secrets);
+    return with(Resolver.SYSTEM, secrets);
+  }
+
+  /// The same with names looked up otherwise.
+  public static GuardedWeb with(Resolver resolver, SecretValues secrets) {
+    return new GuardedWeb(resolver, SocketConnector.usual(), secrets);
   }
 
   @Override

@@ -34,7 +34,8 @@ final class CaseKeys {
           "cleared");
 
   static final Set<String> TIMER = Set.of("id", "due", "in_s", "payload");
-  static final Set<String> WEB = Set.of("method", "url", "status", "headers", "body", "fails");
+  static final Set<String> WEB =
+      Set.of("method", "url", "status", "headers", "body", "truncated", "fails");
 
   private static final Set<String> TEXTS = Set.of("intent", "reply", "spoken", "fails");
   private static final Set<String> LISTS =

@@ -37,6 +37,7 @@ public record Given(
 
   /// One answer of the web.
   ///
+  /// @param truncated the server had more to send
   /// @param fails there is no answer: the call is unavailable
   public record Web(
       String method,
@@ -44,6 +45,7 @@ public record Given(
       int status,
       Map<String, String> headers,
       String body,
+      boolean truncated,
       boolean fails) {
     public Web {
       headers = Map.copyOf(headers);

@@ -140,6 +140,7 @@ final class GivenReader {
               status instanceof Long number ? Math.clamp(number, 100, 599) : 200,
               headers,
               body == null ? "" : body instanceof String text ? text : Json.text(body),
+              Boolean.TRUE.equals(answer.value("truncated")),
               Boolean.TRUE.equals(answer.value("fails"))));
     }
     return answers;

@@ -131,6 +131,29 @@ record Happened(
     return limit.toMillis() / 1000.0 + " s";
   }
 
+  /// Everything that can be expected of it.
+  Map<String, Object> all() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    if (failure != null) {
+      all.put("fails", failure);
+    }
+    for (String key : List.of("reply", "receipts", "effects", "publishes", "http", "denied")) {
+      Object value = value(key);
+      if (value != null) {
+        all.put(key, value);
+      }
+    }
+    Map<String, Object> kept = new LinkedHashMap<>();
+    after.values().keySet().forEach(key -> kept.put(key, stored(key)));
+    all.put("kv", kept);
+    all.put(
+        "timers",
+        timers().stream()
+            .map(one -> Map.of("id", one.get("id"), "in_s", one.get("in_s")))
+            .toList());
+    return all;
+  }
+
   /// The value of a key of `expect`.
   @Nullable Object value(String key) {
     return switch (key) {

@@ -155,10 +155,19 @@ final class MockHost extends Clock implements SkillState, ImmediateEffects, Audi
     if (answer.fails()) {
       throw new SkillHostException("no answer, as the case says");
     }
-    if (answer.body().getBytes(StandardCharsets.UTF_8).length > limitBytes) {
-      throw new SkillHostException("the answer has more than " + limitBytes + " bytes");
+    String body = fitting(answer.body(), limitBytes);
+    boolean cut = body.length() < answer.body().length();
+    return new HttpAnswer(answer.status(), answer.headers(), body, cut || answer.truncated());
+  }
+
+  /// The beginning of a text that takes at most so many bytes, as the real host cuts it.
+  private static String fitting(String text, int most) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int end = Math.min(most, bytes.length);
+    while (end > 0 && end < bytes.length && (bytes[end] & 0xc0) == 0x80) {
+      end--;
     }
-    return new HttpAnswer(answer.status(), answer.headers(), answer.body());
+    return new String(bytes, 0, end, StandardCharsets.UTF_8);
   }
 
   @Override

@@ -16,8 +16,12 @@ import dev.loqa.skillhost.SkillHostOptions;
 import dev.loqa.skillhost.SkillInvocation;
 import dev.loqa.skillhost.Wording;
 import dev.loqa.skillhost.author.CaseResult.Difference;
+import dev.loqa.skillhost.engine.CompilesHere;
+import dev.loqa.skillhost.engine.Engine;
+import dev.loqa.skillhost.engine.ModuleEngine;
 import dev.loqa.skillhost.manifest.Budgets;
 import dev.loqa.skillhost.manifest.Manifest;
+import dev.loqa.skillhost.record.CallRecorder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +41,7 @@ public final class SkillTests implements Part {
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Duration LOADING = Duration.ofSeconds(60);
+  private static final Duration COMPILING = Duration.ofSeconds(30);
   private static final long SEED = 1;
 
   private final SkillFolder skill;
@@ -47,15 +52,15 @@ public final class SkillTests implements Part {
   private final SkillHost host;
   private int calls;
 
-  private SkillTests(SkillFolder read, @Nullable Path cache) {
+  private SkillTests(SkillFolder read, ModuleEngine engine) {
     this.budget = read.manifest().budgets().wall();
     this.skill = new SkillFolder(read.path(), patient(read.manifest()), read.consents());
     this.meaning = new Meaning(read.manifest());
-    SkillHostOptions options = SkillHostOptions.defaults();
     this.host =
         new SkillHost(
-            cache == null ? options : options.cachedIn(cache),
-            new HostPorts(around, around, EffectPolicy.FREE, around, around, new Random(SEED)));
+            SkillHostOptions.defaults(),
+            new HostPorts(around, around, EffectPolicy.FREE, around, around, new Random(SEED)),
+            engine);
   }
 
   /// The skill of a folder, whose module must be built.
@@ -63,7 +68,17 @@ public final class SkillTests implements Part {
   /// @param cache where compiled code is kept from run to run; none: compiled each time
   /// @throws SkillHostException with what is wrong with the manifest, a line each
   public static SkillTests of(Path folder, @Nullable Path cache) {
-    return new SkillTests(SkillFolder.read(folder), cache);
+    return on(folder, new Engine(cache, COMPILING, new CompilesHere()));
+  }
+
+  /// The same on another engine, which is closed with this.
+  public static SkillTests on(Path folder, ModuleEngine engine) {
+    try {
+      return new SkillTests(SkillFolder.read(folder), engine);
+    } catch (SkillHostException invalid) {
+      engine.close();
+      throw invalid;
+    }
   }
 
   private static Manifest patient(Manifest manifest) {
@@ -94,7 +109,7 @@ public final class SkillTests implements Part {
       case Meaning.Understood.Nothing nothing when !nothing.matched() && !tried.event().isEmpty() ->
           call(tried, text(tried.event().get("intent")), slots(tried.event().get("slots")));
       case Meaning.Understood.Nothing nothing ->
-          new CaseResult(
+          CaseResult.uncalled(
               tried, List.of(new Difference("say", "a sentence of the skill", say)), nothing.why());
       case Meaning.Understood.Intent known -> understood(tried, known);
     };
@@ -105,7 +120,7 @@ public final class SkillTests implements Part {
       String intent = text(tried.event().get("intent"));
       Map<String, Object> slots = slots(tried.event().get("slots"));
       if (!known.id().equals(intent) || !known.slots().equals(slots)) {
-        return new CaseResult(
+        return CaseResult.uncalled(
             tried,
             List.of(
                 new Difference(
@@ -119,22 +134,29 @@ public final class SkillTests implements Part {
     String question = known.question();
     if (question != null) {
       Happened asked = Happened.asked(known.id(), known.slots(), question, around, tried.given());
-      return new CaseResult(tried, Comparison.of(tried.expect(), asked), List.of());
+      return CaseResult.uncalled(tried, Comparison.of(tried.expect(), asked), List.of());
     }
     return call(tried, known.id(), known.slots());
   }
 
   private CaseResult call(SkillCase tried, @Nullable String intent, Map<String, Object> slots) {
-    load();
-    Outcome outcome = host.call(invocation(tried, intent, slots));
+    LoadedSkill loaded = load();
+    SkillInvocation invocation = invocation(tried, intent, slots);
+    CallRecorder recorder = new CallRecorder(invocation);
+    Outcome outcome = host.call(invocation, loaded, recorder);
     Happened happened =
         Happened.called(skill.manifest(), intent, slots, tried.given(), outcome, wording, around);
     List<String> notes = notes(happened, outcome);
     tried.given().config().forEach((name, value) -> notes.addAll(unfit(name, value)));
-    return new CaseResult(tried, Comparison.of(tried.expect(), happened), notes);
+    return new CaseResult(
+        tried,
+        Comparison.of(tried.expect(), happened),
+        notes,
+        happened.all(),
+        recorder.end(outcome));
   }
 
-  private void load() {
+  private LoadedSkill load() {
     LoadedSkill loaded = host.load(skill, Grant.asAsked(skill.manifest()));
     try {
       switch (loaded.await(LOADING)) {
@@ -148,6 +170,7 @@ public final class SkillTests implements Part {
                     + LOADING.toSeconds()
                     + " s: try again when the machine has less to do");
       }
+      return loaded;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SkillHostException("skill " + loaded.name() + ": loading was stopped", e);

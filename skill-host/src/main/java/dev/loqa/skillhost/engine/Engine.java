@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// compiled once, by a [ModuleCompiler] that bounds what that takes; from then on their code comes
 /// from the cache, if there is one. One module at a time: others wait. Safe for use by several
 /// threads; [#close] closes the compiler.
-public final class Engine implements AutoCloseable {
+public final class Engine implements ModuleEngine {
   /// Part of the cache's key: change it with the engine or with what is asked of its compiler.
   static final String VERSION = "chicory-1.7.5/fail/1";
 
@@ -51,6 +51,7 @@ public final class Engine implements AutoCloseable {
   /// Compiles a module or takes its code from the cache.
   ///
   /// @throws SkillHostException if it is no valid module, too large to compile, or out of time
+  @Override
   public synchronized CompiledModule compile(byte[] wasm) {
     try {
       String key = CodeCache.key(wasm);

@@ -102,6 +102,21 @@ final class Block {
     return text;
   }
 
+  /// One of a few words, which may be absent; a near miss is named.
+  @Nullable String word(String key, List<String> known) {
+    YamlNode node = node(key);
+    if (node == null) {
+      return null;
+    }
+    String text = text(node, name(key));
+    if (text != null && !known.contains(text)) {
+      findings.problem(
+          node.line(), name(key), "is " + Findings.quoted(text), NearMiss.hint(text, known));
+      return null;
+    }
+    return text;
+  }
+
   /// The text of a single value of any type, which must be there; `""` if not.
   String anyScalar(String key, String wayOut) {
     if (node(key) instanceof YamlNode.Scalar scalar) {

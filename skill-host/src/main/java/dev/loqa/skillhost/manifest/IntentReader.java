@@ -16,9 +16,8 @@ final class IntentReader {
   private static final Pattern SLOT = Pattern.compile("[a-z][a-z0-9_]{0,31}");
   private static final Pattern NAMED = Pattern.compile("[a-z0-9_.-]{1,80}");
   private static final Pattern PROSE = Pattern.compile(".{1,2000}");
-  private static final Pattern TYPE =
-      Pattern.compile("text|duration|number|percentage|time|datetime|when|list");
-  private static final Pattern RISK = Pattern.compile("none|confirm|pin");
+  private static final List<String> TYPES =
+      List.of("text", "duration", "number", "percentage", "time", "datetime", "when", "list");
   private static final int MOST_INTENTS = 128;
   private static final int MOST_SENTENCES = 200;
   private static final int LONGEST_SENTENCE = 500;
@@ -89,7 +88,7 @@ final class IntentReader {
           }
           slots.put(name, slot(new Block(findings, slotBlock.name(name), entry.value())));
         });
-    @Nullable String word = block.optional("risk", RISK, "write none, confirm or pin");
+    @Nullable String word = block.word("risk", Risk.WORDS);
     Risk risk = word == null ? Risk.NONE : Risk.of(word).orElse(Risk.NONE);
     SkillIntent.Undo undo = block.has("undo") ? undo(block.block("undo")) : null;
     block.end();
@@ -104,12 +103,13 @@ final class IntentReader {
   }
 
   private static SkillIntent.Slot slot(Block block) {
-    String type =
-        block.required(
-            "type", TYPE, "use text, duration, number, percentage, time, datetime, when or list");
+    @Nullable String type = block.word("type", TYPES);
+    if (!block.has("type")) {
+      block.problem("type", "is missing", "use one of " + String.join(", ", TYPES));
+    }
     SkillIntent.Slot slot =
         new SkillIntent.Slot(
-            type,
+            type == null ? "" : type,
             block.flag("required", false),
             block.optional("ask", PROSE, "give a question"),
             block.optional("list", NAMED, "name a list"),

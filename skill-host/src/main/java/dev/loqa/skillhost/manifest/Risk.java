@@ -1,5 +1,6 @@
 package dev.loqa.skillhost.manifest;
 
+import java.util.List;
 import java.util.Optional;
 
 /// How much a person must agree before something happens; later values include the earlier ones.
@@ -10,6 +11,9 @@ public enum Risk {
   CONFIRM,
   /// The owner's phrase.
   PIN;
+
+  /// The words of a manifest.
+  static final List<String> WORDS = List.of("none", "confirm", "pin");
 
   /// Whether what was cleared covers this risk.
   public boolean coveredBy(Risk cleared) {

@@ -124,8 +124,10 @@ final class SettingsReader {
   }
 
   private static Setting.Type type(Block block) {
-    String word =
-        block.required("type", Pattern.compile(String.join("|", TYPES)), "write one of " + TYPES);
+    @Nullable String word = block.word("type", TYPES);
+    if (!block.has("type")) {
+      block.problem("type", "is missing", "use one of " + String.join(", ", TYPES));
+    }
     return Arrays.stream(Setting.Type.values())
         .filter(type -> type.word().equals(word))
         .findFirst()

@@ -20,13 +20,12 @@ final class WebReader {
   private static final Pattern HOST =
       Pattern.compile(
           "(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
-  private static final Pattern SCHEME = Pattern.compile("https?");
+  private static final List<String> SCHEMES = List.of("http", "https");
   private static final Pattern PATH =
       Pattern.compile("(?!.*//)(?!.*/\\.{1,2}(/|$))/[A-Za-z0-9._~!$&'()*+,;=:@/-]{0,255}");
   private static final Pattern CIDR =
       Pattern.compile(
           "[0-9]{1,3}(\\.[0-9]{1,3}){3}/([0-9]|[12][0-9]|3[0-2])|[0-9a-f:]{2,39}/[0-9]{1,3}");
-  private static final Pattern RISK = Pattern.compile("none|confirm|pin");
   private static final Pattern SETTING = Pattern.compile("[a-z][a-z0-9_]{0,63}");
   private static final List<String> FIXED = List.of("host", "port", "scheme", "lan");
   private static final List<String> METHODS =
@@ -112,7 +111,7 @@ final class WebReader {
   private HttpRule rule(Block block) {
     String host =
         block.required("host", HOST, "give a host name in lower case, for instance ha.local");
-    @Nullable String given = block.optional("scheme", SCHEME, "write http or https");
+    @Nullable String given = block.word("scheme", SCHEMES);
     String scheme = given == null ? "https" : given;
     int port = block.number("port", scheme.equals("https") ? 443 : 80, 1, 65_535);
     Set<String> methods = methods(block);
@@ -143,7 +142,7 @@ final class WebReader {
             method.line(),
             block.name("methods"),
             "has " + Findings.quoted(method.text()),
-            "use " + String.join(", ", METHODS));
+            NearMiss.hint(method.text(), METHODS));
       }
     }
     if (methods.isEmpty()) {
@@ -158,7 +157,7 @@ final class WebReader {
   }
 
   private static Risk risk(Block block) {
-    @Nullable String word = block.optional("risk", RISK, "write none, confirm or pin");
+    @Nullable String word = block.word("risk", Risk.WORDS);
     return word == null ? Risk.NONE : Risk.of(word).orElse(Risk.NONE);
   }
 

@@ -50,7 +50,7 @@ public record RecordedCall(
 
   /// The same calls with each answer at the call that asked for it, also where it was too long for
   /// the guest's room and was fetched with `take` later.
-  static List<RecordedCall> whole(List<RecordedCall> calls) {
+  public static List<RecordedCall> whole(List<RecordedCall> calls) {
     List<RecordedCall> whole = new ArrayList<>(calls);
     int waiting = -1;
     for (int i = 0; i < calls.size(); i++) {

@@ -38,6 +38,24 @@ public final class Code {
     return this;
   }
 
+  /// A float as its bits, so that every NaN can be written.
+  public Code f32(int bits) {
+    out.write(0x43);
+    for (int i = 0; i < 4; i++) {
+      out.write(bits >>> (8 * i));
+    }
+    return this;
+  }
+
+  /// A double as its bits.
+  public Code f64(long bits) {
+    out.write(0x44);
+    for (int i = 0; i < 8; i++) {
+      out.write((int) (bits >>> (8 * i)));
+    }
+    return this;
+  }
+
   public Code call(int function) {
     return op(0x10, function);
   }
@@ -48,6 +66,10 @@ public final class Code {
 
   public Code set(int local) {
     return op(0x21, local);
+  }
+
+  public Code tee(int local) {
+    return op(0x22, local);
   }
 
   public Code drop() {

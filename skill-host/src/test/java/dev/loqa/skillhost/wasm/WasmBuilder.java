@@ -15,6 +15,9 @@ public final class WasmBuilder {
   private final List<byte[]> exports = new ArrayList<>();
   private final List<byte[]> memories = new ArrayList<>();
   private final List<byte[]> tables = new ArrayList<>();
+  private final List<byte[]> globals = new ArrayList<>();
+  private final List<byte[]> starts = new ArrayList<>();
+  private final List<byte[]> elements = new ArrayList<>();
   private final List<byte[]> data = new ArrayList<>();
   private final List<byte[]> extra = new ArrayList<>();
 
@@ -122,6 +125,72 @@ public final class WasmBuilder {
     return data(offset, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /// Data that the code itself puts into memory.
+  public WasmBuilder passiveData(byte[] bytes) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(1);
+    unsigned(out, bytes.length);
+    out.writeBytes(bytes);
+    data.add(out.toByteArray());
+    return this;
+  }
+
+  /// Functions that stand in the first table from the start.
+  public WasmBuilder elements(int offset, int... table) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(0);
+    out.write(0x41);
+    signed(out, offset);
+    out.write(0x0b);
+    return functions(out, table);
+  }
+
+  /// Functions that the code itself puts into a table.
+  public WasmBuilder passiveElements(int... table) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(1);
+    out.write(0);
+    return functions(out, table);
+  }
+
+  private WasmBuilder functions(ByteArrayOutputStream out, int... table) {
+    unsigned(out, table.length);
+    for (int function : table) {
+      unsigned(out, function);
+    }
+    elements.add(out.toByteArray());
+    return this;
+  }
+
+  /// A global that may be set.
+  ///
+  /// @return its number
+  public int global(char type, Code initial) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(valueType(type));
+    out.write(1);
+    out.writeBytes(initial.bytes());
+    out.write(0x0b);
+    globals.add(out.toByteArray());
+    return globals.size() - 1;
+  }
+
+  /// The function that runs when the module is instantiated.
+  public WasmBuilder start(int function) {
+    starts.add(leb(function));
+    return this;
+  }
+
+  /// The number of a function type, for `call_indirect` and blocks.
+  public int type(String signature) {
+    int known = types.indexOf(signature);
+    if (known >= 0) {
+      return known;
+    }
+    types.add(signature);
+    return types.size() - 1;
+  }
+
   /// Adds a type as it stands, to be numbered after those of the functions so far.
   public WasmBuilder sectionRaw(int id, byte[] content) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -140,20 +209,17 @@ public final class WasmBuilder {
     section(out, 3, functions.stream().map(type -> leb(type)).toList());
     section(out, 4, tables);
     section(out, 5, memories);
+    section(out, 6, globals);
     section(out, 7, exports);
+    starts.forEach(start -> sized(out, 8, start));
+    section(out, 9, elements);
+    if (!data.isEmpty()) {
+      sized(out, 12, leb(data.size()));
+    }
     section(out, 10, bodies.stream().map(WasmBuilder::sized).toList());
     section(out, 11, data);
     extra.forEach(out::writeBytes);
     return out.toByteArray();
-  }
-
-  private int type(String signature) {
-    int known = types.indexOf(signature);
-    if (known >= 0) {
-      return known;
-    }
-    types.add(signature);
-    return types.size() - 1;
   }
 
   private static byte[] typeBytes(String signature) {
@@ -184,9 +250,13 @@ public final class WasmBuilder {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     unsigned(content, items.size());
     items.forEach(content::writeBytes);
+    sized(out, id, content.toByteArray());
+  }
+
+  private static void sized(ByteArrayOutputStream out, int id, byte[] content) {
     out.write(id);
-    unsigned(out, content.size());
-    out.writeBytes(content.toByteArray());
+    unsigned(out, content.length);
+    out.writeBytes(content);
   }
 
   private static byte[] flagged(int flag, long... numbers) {

@@ -1,0 +1,77 @@
+package dev.loqa.skillhost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loqa.skillhost.wasm.Code;
+import dev.loqa.skillhost.wasm.V2Module;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Beyond the first 32 skills a module is loaded when somebody calls it, and not before.
+@Timeout(120)
+class LoadedWhenCalledTest {
+  private static final int AT_ONCE = 32;
+
+  @TempDir Path folder;
+  private HostFixture fixture;
+
+  @BeforeEach
+  void start() {
+    fixture = new HostFixture(folder);
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  private LoadedSkill known(String name, byte[] module) {
+    SkillFolder read = SkillFolder.read(fixture.write(name, HostFixture.v2All(name), module));
+    return fixture.host().load(read, Grant.asAsked(read.manifest()));
+  }
+
+  private Outcome call(String name) {
+    return fixture
+        .host()
+        .call(SkillInvocation.intent(fixture.id(), name + ".run", Map.of(), Instant.EPOCH));
+  }
+
+  private static byte[] fine() {
+    return V2Module.handling(m -> Code.code().i32(0));
+  }
+
+  @Test
+  void aModuleOfManyIsLoadedAtItsFirstCall() {
+    for (int i = 0; i < AT_ONCE; i++) {
+      assertThat(known("early" + i, fine()).state())
+          .isNotEqualTo(new LoadedSkill.State.Loading(false));
+    }
+    LoadedSkill late = known("late", fine());
+    LoadedSkill broken = known("broken", new byte[] {1, 2, 3});
+    LoadedSkill idle = known("idle", fine());
+    assertThat(late.state()).isEqualTo(new LoadedSkill.State.Loading(false));
+
+    assertThat(call("late")).isInstanceOf(Outcome.Completed.class);
+
+    assertThat(late.state()).isInstanceOf(LoadedSkill.State.Ready.class);
+    assertThat(call("late")).isInstanceOf(Outcome.Completed.class);
+    assertThat(call("broken")).isInstanceOf(Outcome.Failed.class);
+    assertThat(broken.state()).isInstanceOf(LoadedSkill.State.Broken.class);
+    assertThat(idle.state()).isEqualTo(new LoadedSkill.State.Loading(false));
+  }
+
+  @Test
+  void anUpdateOfASkillIsLoadedAtOnceHoweverManyThereAre() {
+    for (int i = 0; i < AT_ONCE; i++) {
+      known("early" + i, fine());
+    }
+
+    assertThat(known("early0", fine()).state()).isNotEqualTo(new LoadedSkill.State.Loading(false));
+  }
+}
