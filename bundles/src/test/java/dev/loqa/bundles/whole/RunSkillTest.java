@@ -58,7 +58,8 @@ final class RunSkillTest {
           .contains("is a case that passes");
       assertThat(skill(0, "test", project.toString())).contains("4 cases, all passed");
       skill(0, "init", "small-talk", "--in", folder.toString());
-      assertThat(skill(5, "run", folder.resolve("small-talk").toString(), "--once", "--data", data()))
+      assertThat(
+              skill(5, "run", folder.resolve("small-talk").toString(), "--once", "--data", data()))
           .contains("comes with Loqa", "--replace");
     }
   }
