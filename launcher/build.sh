@@ -3,6 +3,7 @@
 # needed copies them to a folder of its own, so that a running daemon keeps the jars it was started from:
 #   target/launcher/run/<time>/lib/*.jar, java.arguments (flags and class path);  target/launcher/current -> run/<time>
 #   target/launcher/run/<time>/skill-build/*.jar: the compiler of skills with the SDK, for loqa-skill build
+#   target/launcher/run/<time>/skills/*.lskill: the packages that come with Loqa, which loqad installs
 
 # build_stale: something that goes into the jars is newer than the last build (a deleted file makes its folder newer).
 build_stale() {
@@ -79,10 +80,11 @@ END
   for build_jar in "$LOQA_ROOT"/skills/sdk/target/loqa-skill-sdk-*.jar; do
     case $build_jar in *-tests.jar) ;; *) cp "$build_jar" "$build_run/skill-build/" ;; esac
   done
+  cp -R "$LOQA_ROOT/bundles/target/skills" "$build_run/skills"
   {
     cat "$LOQA_ROOT/base/src/main/resources/dev/loqa/base/process/java.flags"
-    printf -- '-Dloqa.root="%s"\n-Dloqa.java.arguments="%s"\n-cp "%s"\n' \
-      "$LOQA_ROOT" "$build_run/java.arguments" "$build_path"
+    printf -- '-Dloqa.root="%s"\n-Dloqa.java.arguments="%s"\n-Dloqa.packages="%s"\n-cp "%s"\n' \
+      "$LOQA_ROOT" "$build_run/java.arguments" "$build_run/skills" "$build_path"
   } >"$build_run/java.arguments"
   build_before=$(readlink "$LOQA_STATE/current" || true)
   ln -sfn "run/${build_run##*/}" "$LOQA_STATE/current"

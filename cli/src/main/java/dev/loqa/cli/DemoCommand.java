@@ -43,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
       }
       Path data = folder.path().resolve("data");
       shell.line("Loqa demo in " + folder.path());
-      Loqad.Options options = new Loqad.Options(data, 0, null, Loqad.builtInSkills());
+      Loqad.Options options = new Loqad.Options(data, 0, null);
       try (Loqad loqad = Loqad.start(options, _ -> {})) {
         code = play(folder, loqad);
       }

@@ -70,7 +70,7 @@ final class DoctorCommand implements Callable<Integer> {
       Path own = folder.path().resolve("data");
       Doctor doctor = new Doctor(own, this::tell);
       doctor.machine(Instant.now(), shell.environment());
-      Loqad.Options options = new Loqad.Options(own, 0, null, Loqad.builtInSkills());
+      Loqad.Options options = new Loqad.Options(own, 0, null);
       try (Loqad loqad = Loqad.start(options, _ -> {});
           Api api = new Api(loqad.awaitInstance(STARTS))) {
         loqad.awaitReady(api, STARTS, name -> shell.progress("ready: " + name));

@@ -52,7 +52,7 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() {
     Path folder = data.folder(shell);
     Instance.lookup(folder).ifPresent(UpCommand::refuse);
-    Loqad.Options options = new Loqad.Options(folder, http, config, Loqad.builtInSkills());
+    Loqad.Options options = new Loqad.Options(folder, http, config);
     shell.progress("starting on " + folder);
     try (LogFile log = new LogFile(folder.resolve("log"));
         Loqad loqad = Loqad.start(options, log::line)) {

@@ -18,6 +18,7 @@ import dev.loqa.loqad.home.assistant.HomeToken;
 import dev.loqa.loqad.http.ApiContext;
 import dev.loqa.loqad.http.HttpApi;
 import dev.loqa.loqad.install.Installer;
+import dev.loqa.loqad.install.ShippedSkills;
 import dev.loqa.loqad.install.SkillOverview;
 import dev.loqa.loqad.nodes.EdgeProcesses;
 import dev.loqa.loqad.nodes.NodeRegistry;
@@ -62,12 +63,11 @@ public final class Daemon implements Part {
   /// Starts everything on the data folder `data`; when something cannot start, what had started is
   /// stopped again.
   ///
-  /// @param builtIn folders of the skills that come with Loqa, used unless the configuration names
-  ///   others
-  public static Daemon start(LoqaConfig config, Path data, List<Path> builtIn) {
+  /// @param sources where skills are beside those that are installed
+  public static Daemon start(LoqaConfig config, Path data, SkillSources sources) {
     Parts parts = new Parts();
     try {
-      return serve(core(config, data, parts), builtIn, parts);
+      return serve(core(config, data, parts), sources, parts);
     } catch (RuntimeException | Error e) {
       closeAfter(e, parts);
       throw e;
@@ -146,7 +146,7 @@ public final class Daemon implements Part {
         edges);
   }
 
-  private static Daemon serve(Core core, List<Path> builtIn, Parts parts) {
+  private static Daemon serve(Core core, SkillSources sources, Parts parts) {
     LoqaConfig config = core.config();
     EventStore store = core.store();
     Bus bus = core.bus();
@@ -154,7 +154,7 @@ public final class Daemon implements Part {
     Home home = home(core, parts);
     Alerts alerts = parts.add(new Alerts(bus, store));
     Announcements announcements = new Announcements(bus, core.random());
-    SkillParts house = SkillParts.start(core, builtIn, home, alerts, announcements::say, parts);
+    SkillParts house = SkillParts.start(core, sources, home, alerts, announcements::say, parts);
     SkillHost host = house.host();
     SkillService skills = house.skills();
     CurrentCatalog catalogs = house.catalogs();
@@ -175,6 +175,8 @@ public final class Daemon implements Part {
     SkillSubjects subjects = parts.add(new SkillSubjects(bus, skills, conversations::mayCarryPin));
     Installer installer = parts.add(house.installer(vocabulary, subjects, announcements::say));
     house.followNames(home, vocabulary);
+    ShippedSkills shipped =
+        parts.add(new ShippedSkills(house.shipped(), installer, sources.person()));
     exchangeEvents(store, bus, parts);
 
     Readiness readiness =
@@ -188,7 +190,8 @@ public final class Daemon implements Part {
             config.services(),
             core.edges()::states,
             house::leftOut,
-            house.registries());
+            house.registries(),
+            shipped);
     HttpApi http =
         parts.add(
             HttpApi.start(
@@ -207,13 +210,14 @@ public final class Daemon implements Part {
                     core.telemetry(),
                     readiness,
                     installer,
-                    new SkillOverview(host, store, house.installed()),
+                    new SkillOverview(
+                        host, store, house.installed(), house.shipped(), shipped::notes),
                     house.registries(),
                     core.random(),
                     house.secrets())));
     instance(core, http);
     parts.add(Rehearsal.start());
-    parts.add(new SkillWarmup(host, catalogs.get(), skills, core.random()));
+    parts.add(new SkillWarmup(host, catalogs, skills, core.random(), shipped::await));
     parts.add(new Retainer(store));
     parts.add(new RegistryWatch(house.registries(), core.clock()));
     parts.add(new HeapTrimmer(conversations::changes, HeapTrimmer.Heap.OWN));

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/// `loqad [--config FILE] [--data DIR] [--http PORT] [--skills DIR]... [--check-config]`: the core
-/// daemon.
+/// `loqad [--config FILE] [--data DIR] [--http PORT] [--skills DIR]... [--packages DIR]
+/// [--check-config]`: the core daemon.
 public final class Main {
   private static final String HELP =
       """
@@ -30,6 +30,7 @@ public final class Main {
         --config FILE    the configuration (YAML); without it every key has its default
         --data DIR       where everything is kept (default: $LOQA_DATA, else ~/.local/share/loqa)
         --http PORT      the port to listen on, instead of http.port
+        --packages DIR   the folder of the packages that came with Loqa, which are installed
         --skills DIR     a folder that holds skill folders; may be given several times
         --check-config   check the configuration, print what is wrong with it, and end
         --explain-config print every key with its value, default and meaning as JSON, and end
@@ -94,7 +95,7 @@ public final class Main {
 
   private static int serve(LoqaConfig config, Options options, PrintStream out) {
     CountDownLatch stop = new CountDownLatch(1);
-    Daemon daemon = Daemon.start(config, options.data(), options.skills());
+    Daemon daemon = Daemon.start(config, options.data(), options.sources());
     Thread hook = Thread.ofPlatform().name("stop").unstarted(daemon::close);
     Runtime.getRuntime().addShutdownHook(hook);
     out.println("loqad: listening on " + daemon.http().url());
@@ -110,7 +111,7 @@ public final class Main {
   private record Options(
       @Nullable Path config,
       Path data,
-      List<Path> skills,
+      SkillSources sources,
       Map<String, String> environment,
       boolean check,
       boolean explain,
@@ -121,6 +122,7 @@ public final class Main {
       Path config = null;
       Path data = defaultData(environment);
       List<Path> skills = new ArrayList<>();
+      Path packages = null;
       boolean check = false;
       boolean explain = false;
       boolean help = false;
@@ -131,13 +133,20 @@ public final class Main {
           case "--data" -> data = Path.of(value(word, words));
           case "--http" -> overrides.put("LOQA_HTTP_PORT", value(word, words));
           case "--skills" -> skills.add(Path.of(value(word, words)));
+          case "--packages" -> packages = Path.of(value(word, words));
           case "--check-config" -> check = true;
           case "--explain-config" -> explain = true;
           case "--help", "-h" -> help = true;
           default -> throw new IllegalArgumentException(word + " is not known: see loqad --help");
         }
       }
-      return new Options(config, data, skills, overrides, check, explain, help);
+      SkillSources sources = new SkillSources(skills, packages, person(environment));
+      return new Options(config, data, sources, overrides, check, explain, help);
+    }
+
+    private static String person(Map<String, String> environment) {
+      String user = environment.getOrDefault("USER", "");
+      return user.matches("[A-Za-z0-9._@-]{1,64}") ? user : "owner";
     }
 
     private static String value(String option, Deque<String> words) {

@@ -2,6 +2,7 @@ package dev.loqa.loqad;
 
 import dev.loqa.base.process.Supervisor;
 import dev.loqa.loqad.home.Home;
+import dev.loqa.loqad.install.ShippedSkills;
 import dev.loqa.loqad.nodes.NodeRegistry;
 import dev.loqa.loqad.registries.Registries;
 import dev.loqa.loqad.skills.SkillHealth;
@@ -16,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whether each part can do its work now, by name. Thread-safe.
@@ -51,6 +54,7 @@ public final class Readiness {
   private final Supplier<List<String>> brokenSkills;
   private final Registries registries;
   private final Supplier<Map<String, Supervisor.State>> processes;
+  private final ShippedSkills shipped;
 
   /// @param bus whether the bus serves now
   /// @param rests which skills rest because they failed
@@ -59,6 +63,7 @@ public final class Readiness {
   /// @param processes where the processes of this machine are, by kind
   /// @param brokenSkills what could not be loaded, as `name: why`
   /// @param registries what they say, and which skills rest because they revoked them
+  /// @param shipped what came with Loqa, and whether it is there yet
   public Readiness(
       EventStore store,
       BooleanSupplier bus,
@@ -69,7 +74,8 @@ public final class Readiness {
       List<String> services,
       Supplier<Map<String, Supervisor.State>> processes,
       Supplier<List<String>> brokenSkills,
-      Registries registries) {
+      Registries registries,
+      ShippedSkills shipped) {
     this.store = store;
     this.bus = bus;
     this.skills = skills;
@@ -80,6 +86,7 @@ public final class Readiness {
     this.processes = processes;
     this.brokenSkills = brokenSkills;
     this.registries = registries;
+    this.shipped = shipped;
   }
 
   /// Every check, in the order of a turn.
@@ -97,11 +104,7 @@ public final class Readiness {
           case Health.Full full -> new Check("event_store", false, full.reason());
           case Health.ReadOnly readOnly -> new Check("event_store", false, readOnly.reason());
         });
-    skills.skills().forEach(skill -> checks.add(skill(skill)));
-    brokenSkills
-        .get()
-        .forEach(
-            broken -> checks.add(new Check("skill." + broken.split(":", 2)[0], false, broken)));
+    checks.addAll(skillChecks());
     home.condition()
         .ifPresent(
             condition -> checks.add(new Check(HOME, condition.reachable(), condition.detail())));
@@ -114,6 +117,30 @@ public final class Readiness {
           new Check(
               service, here, here ? "present" : absent(service, processes.get().get(service))));
     }
+    return checks;
+  }
+
+  /// The skills, and beside what they are what came with Loqa and did not take their place.
+  private List<Check> skillChecks() {
+    List<Check> checks = new ArrayList<>();
+    if (!shipped.settled()) {
+      checks.add(
+          new Check("skills", false, "those that came with Loqa are installed: wait a moment"));
+    }
+    Map<String, String> notes = new TreeMap<>(shipped.notes());
+    for (LoadedSkill skill : skills.skills()) {
+      Check check = skill(skill);
+      String note = notes.remove(skill.name());
+      checks.add(
+          note == null ? check : new Check(check.name(), check.ok(), check.detail() + "; " + note));
+    }
+    Stream.concat(brokenSkills.get().stream(), shipped.missing().stream())
+        .forEach(broken -> {
+          String name = broken.split(":", 2)[0];
+          notes.remove(name);
+          checks.add(new Check("skill." + name, false, broken));
+        });
+    notes.forEach((name, note) -> checks.add(new Check("skill." + name, true, note)));
     return checks;
   }
 

@@ -7,6 +7,7 @@ import dev.loqa.loqad.home.Home;
 import dev.loqa.loqad.install.InstalledSkills;
 import dev.loqa.loqad.install.Installer;
 import dev.loqa.loqad.install.OwnKey;
+import dev.loqa.loqad.install.ShippedPackages;
 import dev.loqa.loqad.policy.HousePolicy;
 import dev.loqa.loqad.registries.Registries;
 import dev.loqa.loqad.secrets.SecretFolder;
@@ -23,7 +24,6 @@ import dev.loqa.skillhost.LoadedSkill;
 import dev.loqa.skillhost.SkillHost;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -31,10 +31,9 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The daemon's skills: those that come with Loqa and those that were installed, and what runs
-/// them.
+/// The daemon's skills: those that are installed and those of folders, and what runs them.
 ///
-/// @param broken of those that come with Loqa: what could not be loaded, as `name: why`
+/// @param broken of those in folders: what could not be loaded, as `name: why`
 record SkillParts(
     Daemon.Core core,
     SkillHost host,
@@ -42,6 +41,7 @@ record SkillParts(
     SkillService skills,
     CurrentCatalog catalogs,
     InstalledSkills installed,
+    ShippedPackages shipped,
     SecretFolder secrets,
     Registries registries,
     List<String> broken) {
@@ -57,7 +57,7 @@ record SkillParts(
   /// @param say speaks to the house
   static SkillParts start(
       Daemon.Core core,
-      List<Path> builtIn,
+      SkillSources sources,
       Home home,
       Alerts alerts,
       Consumer<String> say,
@@ -69,11 +69,16 @@ record SkillParts(
     SkillHost host =
         parts.add(
             SkillLoader.host(core.store(), core.bus(), core.data().resolve("cache"), web, policy));
-    List<Path> folders = config.skills().folders().isEmpty() ? builtIn : config.skills().folders();
+    boolean usual = config.skills().folders().isEmpty();
+    List<Path> folders = usual ? sources.folders() : config.skills().folders();
+    ShippedPackages shipped =
+        new ShippedPackages(
+            usual ? sources.packages() : null, new OwnKey(core.data().resolve("pki/skills.key")));
     List<String> broken = SkillLoader.load(host, folders);
-    Set<String> own = host.skills().stream().map(LoadedSkill::name).collect(Collectors.toSet());
+    Set<String> fromFolders =
+        host.skills().stream().map(LoadedSkill::name).collect(Collectors.toSet());
     InstalledSkills installed =
-        InstalledSkills.open(core.data().resolve("skills"), core.store(), own);
+        InstalledSkills.open(core.data().resolve("skills"), core.store(), fromFolders);
     installed.load(host);
     Registries registries = new Registries(core.store(), core.clock(), say);
     installed.heeding(registries);
@@ -94,14 +99,13 @@ record SkillParts(
     CurrentCatalog catalogs =
         new CurrentCatalog(skills::manifests, home, config.node().language(), skills::examples);
     return new SkillParts(
-        core, host, policy, skills, catalogs, installed, secrets, registries, broken);
+        core, host, policy, skills, catalogs, installed, shipped, secrets, registries, broken);
   }
 
   /// Who changes them.
   ///
   /// @param say speaks to the house
   Installer installer(VocabularyService vocabulary, SkillSubjects subjects, Consumer<String> say) {
-    Map<String, String> own = OwnKey.in(core.data().resolve("pki/skills.key"));
     Installer installer =
         new Installer(
             installed,
@@ -109,7 +113,7 @@ record SkillParts(
                 host,
                 catalogs,
                 timers -> changed(subjects, vocabulary, timers),
-                () -> own,
+                shipped,
                 say,
                 core.clock(),
                 core.random()));

@@ -6,6 +6,7 @@ import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.module.ModuleFacts;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A skill that the host knows: its manifest at once, its module as soon as it is compiled. Safe
@@ -33,14 +34,19 @@ public final class LoadedSkill {
   private final SkillFolder folder;
   private final Grant grant;
   private final Meter meter;
+  private final LongSupplier nanos;
   private @Nullable Semaphore places; // guarded by this
   // Guarded by this.
   private State state = new State.Loading(true);
   private @Nullable Runnable wake;
+  private long wakeFrom;
+  private int unfinished;
   private @Nullable Module module;
 
-  LoadedSkill(SkillFolder folder, Grant grant) {
+  /// @param nanos a clock that never jumps
+  LoadedSkill(SkillFolder folder, Grant grant, LongSupplier nanos) {
     this.folder = folder;
+    this.nanos = nanos;
     this.grant = grant;
     this.meter = new Meter(folder.manifest().budgets());
   }
@@ -70,7 +76,7 @@ public final class LoadedSkill {
   public synchronized State await(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     Runnable asleep = wake;
-    if (asleep != null) {
+    if (asleep != null && nanos.getAsLong() - wakeFrom >= 0) {
       wake = null;
       state = new State.Loading(true);
       asleep.run();
@@ -114,6 +120,23 @@ public final class LoadedSkill {
   synchronized void asleep(Runnable load) {
     state = new State.Loading(false);
     wake = load;
+    wakeFrom = nanos.getAsLong();
+  }
+
+  /// Its module was not compiled and may be another time: whoever waits for it after a pause, as
+  /// its next call does, begins anew. The pauses grow, so that a module that never can be compiled
+  /// costs a minute of work an hour.
+  ///
+  /// @param load begins to load it and returns at once
+  synchronized void unfinished(String reason, Runnable load) {
+    asleep(load);
+    wakeFrom += pause(unfinished++).toNanos();
+    broken(reason + "; a call after a while tries again");
+  }
+
+  /// The pause after so many failures before: 30 s, a minute, two, at most half an hour.
+  static Duration pause(int failures) {
+    return Duration.ofSeconds(Math.min(1_800, 30L << Math.min(failures, 10)));
   }
 
   synchronized void ready(Module module, boolean fromCache, Duration took) {

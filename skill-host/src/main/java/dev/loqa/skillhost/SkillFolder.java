@@ -8,13 +8,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /// A folder with a skill in it: `skill.yaml`, `locales/`, and the module. Only the manifest and
 /// locales have been read.
 ///
 /// @param consents what only the owner can allow
-public record SkillFolder(Path path, Manifest manifest, List<Finding> consents) {
+/// @param unchanged asked whenever the module is loaded: whether the files are still those that
+///   were put there; somebody who works on a skill changes them all the time
+public record SkillFolder(
+    Path path, Manifest manifest, List<Finding> consents, BooleanSupplier unchanged) {
   public SkillFolder {
     consents = List.copyOf(consents);
   }
@@ -32,11 +36,20 @@ public record SkillFolder(Path path, Manifest manifest, List<Finding> consents) 
                     report.problems().stream()
                         .map(Finding::toString)
                         .collect(Collectors.joining("\n"))));
-    return new SkillFolder(folder, manifest, report.consents());
+    return new SkillFolder(folder, manifest, report.consents(), () -> true);
+  }
+
+  /// The same, whose module is loaded only while `unchanged` holds.
+  public SkillFolder guardedBy(BooleanSupplier guard) {
+    return new SkillFolder(path, manifest, consents, guard);
   }
 
   /// Reads the module; it must lie in this folder and not be larger than allowed.
   byte[] module(int mostBytes) {
+    if (!unchanged.getAsBoolean()) {
+      throw new SkillHostException(
+          "the files in " + path + " are not those that were installed: install it again");
+    }
     Path file = path.resolve(manifest.code().module());
     try {
       if (!file.toRealPath().startsWith(path.toRealPath())) {

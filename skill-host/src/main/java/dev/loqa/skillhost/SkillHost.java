@@ -2,11 +2,9 @@ package dev.loqa.skillhost;
 
 import dev.loqa.base.life.Part;
 import dev.loqa.protocol.InvocationId;
-import dev.loqa.skillhost.abi.AbiCheck;
 import dev.loqa.skillhost.abi.CallClock;
 import dev.loqa.skillhost.abi.GuestRun;
 import dev.loqa.skillhost.abi.HostTap;
-import dev.loqa.skillhost.engine.CompiledModule;
 import dev.loqa.skillhost.engine.CompilesHere;
 import dev.loqa.skillhost.engine.Engine;
 import dev.loqa.skillhost.engine.ModuleCompiler;
@@ -14,21 +12,12 @@ import dev.loqa.skillhost.engine.ModuleEngine;
 import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.manifest.Manifest.HostVersion;
 import dev.loqa.skillhost.manifest.Permission;
-import dev.loqa.skillhost.module.ModuleFacts;
-import dev.loqa.skillhost.module.ModuleLimits;
-import dev.loqa.skillhost.module.Preflight;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Runs skills. A skill is known as soon as its manifest is read; its module is checked and
@@ -36,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// of its own and always ends within its budget. Safe for use by several threads; [#close] stops
 /// running guests and joins every thread.
 public final class SkillHost implements Part {
-  private static final Duration JOIN = Duration.ofSeconds(5);
   private static final int MOST_SKILLS = 2_000;
   private static final int LOADED_AT_ONCE = 32;
   private static final int CALLS_OF_A_SKILL = 2;
@@ -44,12 +32,11 @@ public final class SkillHost implements Part {
 
   private final SkillHostOptions options;
   private final HostPorts ports;
-  private final ModuleEngine engine;
+  private final SkillModules modules;
   private final GuestThreads quick;
   private final GuestThreads sleepers;
   private final GuestShares quickShares = GuestShares.ofThisHeap(CALLS_OF_A_SKILL);
   private final GuestShares sleepersShares = GuestShares.ofThisHeap(SLEEPERS_OF_A_SKILL);
-  private final ExecutorService loader;
   private final Map<String, LoadedSkill> skills = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -69,12 +56,9 @@ public final class SkillHost implements Part {
   public SkillHost(SkillHostOptions options, HostPorts ports, ModuleEngine engine) {
     this.options = options;
     this.ports = ports;
-    this.engine = engine;
+    this.modules = new SkillModules(engine);
     this.quick = new GuestThreads("skill", options.concurrent(), options.stackBytes());
     this.sleepers = new GuestThreads("skill-v1", options.sleepers(), options.stackBytes());
-    this.loader =
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("skill-load").daemon().factory());
   }
 
   /// Takes a skill in, replacing the one of the same name for calls that start from now on. Returns
@@ -85,11 +69,11 @@ public final class SkillHost implements Part {
     LoadedSkill skill = made(folder, grant);
     boolean soon = skills.size() < LOADED_AT_ONCE || skills.containsKey(skill.name());
     if (!soon) {
-      skill.asleep(() -> loader.execute(() -> compile(skill)));
+      modules.later(skill);
     }
     skills.put(skill.name(), skill);
     if (soon) {
-      loader.execute(() -> compile(skill));
+      modules.now(skill);
     }
     return skill;
   }
@@ -98,7 +82,7 @@ public final class SkillHost implements Part {
   /// name; [#activate] makes it the one.
   public LoadedSkill prepare(SkillFolder folder, Grant grant) {
     LoadedSkill skill = made(folder, grant);
-    loader.execute(() -> compile(skill));
+    modules.now(skill);
     return skill;
   }
 
@@ -111,7 +95,7 @@ public final class SkillHost implements Part {
       throw new SkillHostException(
           "skill " + name + ": the host has " + MOST_SKILLS + " skills: remove one first");
     }
-    return new LoadedSkill(folder, grant);
+    return new LoadedSkill(folder, grant, System::nanoTime);
   }
 
   /// Starts the module of a skill as for its first call and stops there: whatever does not come up
@@ -296,45 +280,15 @@ public final class SkillHost implements Part {
     return new Outcome.Failed(invocation.id(), "the host is closing", Trail.NONE);
   }
 
-  /// The loader's work for one skill: read, check, compile. Every fault becomes the skill's state.
-  private void compile(LoadedSkill skill) {
-    long start = System.nanoTime();
-    try {
-      Manifest manifest = skill.manifest();
-      byte[] wasm = skill.folder().module(ModuleLimits.USUAL_MODULE_BYTES);
-      ModuleFacts facts =
-          Preflight.check(
-              wasm,
-              new ModuleLimits(ModuleLimits.USUAL_MODULE_BYTES, manifest.budgets().memoryPages()));
-      AbiCheck.check(facts, manifest.hostVersion(), manifest.code().entrypoint());
-      CompiledModule code = engine.compile(wasm);
-      skill.ready(
-          new LoadedSkill.Module(code, facts, digest(wasm)),
-          code.fromCache(),
-          Duration.ofNanos(System.nanoTime() - start));
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-      skill.broken("skill " + skill.name() + ": " + fault.getMessage());
-    }
-  }
-
-  private static String digest(byte[] wasm) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(wasm));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
-  }
-
   @Override
   public void close() {
     if (closed) {
       return;
     }
     closed = true;
-    loader.shutdownNow();
+    modules.stop();
     RuntimeException failure = null;
-    for (Runnable part :
-        List.<Runnable>of(quick::close, sleepers::close, engine::close, this::joinLoader)) {
+    for (Runnable part : List.<Runnable>of(quick::close, sleepers::close, modules::close)) {
       try {
         part.run();
       } catch (RuntimeException e) {
@@ -347,17 +301,6 @@ public final class SkillHost implements Part {
     }
     if (failure != null) {
       throw failure;
-    }
-  }
-
-  private void joinLoader() {
-    try {
-      if (!loader.awaitTermination(JOIN.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new SkillHostException(
-            "skill-load did not end within " + JOIN.toSeconds() + " s: end the process");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -5,6 +5,8 @@ import dev.loqa.loqad.install.InstalledSkills;
 import dev.loqa.loqad.install.Installer;
 import dev.loqa.loqad.install.Installer.Step;
 import dev.loqa.loqad.install.Offer;
+import dev.loqa.loqad.install.OwnKey;
+import dev.loqa.loqad.install.ShippedPackages;
 import dev.loqa.loqad.skills.CurrentCatalog;
 import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.StoreOptions;
@@ -28,7 +30,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -95,7 +96,13 @@ final class CrashChild {
           new Installer(
               installed,
               new Installer.Surroundings(
-                  host, catalog, _ -> {}, Map::of, _ -> {}, InstantSource.system(), new Random(2)),
+                  host,
+                  catalog,
+                  _ -> {},
+                  new ShippedPackages(null, new OwnKey(data.resolve("skills.key"))),
+                  _ -> {},
+                  InstantSource.system(),
+                  new Random(2)),
               reached);
     }
 

@@ -15,6 +15,8 @@ import dev.loqa.loqad.home.SimulatedHome;
 import dev.loqa.loqad.install.InstalledSkills;
 import dev.loqa.loqad.install.Installer;
 import dev.loqa.loqad.install.Offer;
+import dev.loqa.loqad.install.OwnKey;
+import dev.loqa.loqad.install.ShippedPackages;
 import dev.loqa.loqad.skills.Alerts;
 import dev.loqa.loqad.skills.CurrentCatalog;
 import dev.loqa.loqad.skills.SkillLoader;
@@ -74,6 +76,7 @@ public final class SwapRow implements Row {
 
   /// One measurement.
   private static final class Run {
+    private final Path folder;
     private final Bus bus;
     private final int messages;
     private final int swaps;
@@ -97,6 +100,7 @@ public final class SwapRow implements Row {
         int messages,
         int swaps)
         throws Exception {
+      this.folder = folder;
       this.bus = bus;
       this.host = host;
       this.messages = messages;
@@ -177,7 +181,7 @@ public final class SwapRow implements Row {
               host,
               catalog,
               _ -> subjects.follow(),
-              Map::of,
+              new ShippedPackages(null, new OwnKey(folder.resolve("skills.key"))),
               _ -> {},
               InstantSource.system(),
               new Random(2)));

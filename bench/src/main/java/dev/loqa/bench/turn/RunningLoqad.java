@@ -96,8 +96,12 @@ final class RunningLoqad implements AutoCloseable {
     Files.deleteIfExists(data.resolve("run/instance.json"));
     List<String> arguments =
         new ArrayList<>(List.of("--config", config.toString(), "--data", data.toString()));
-    List<Path> all = new ArrayList<>(skills(size.root()));
+    String packages = System.getProperty("loqa.packages");
+    List<Path> all = new ArrayList<>(packages == null ? skills(size.root()) : List.of());
     all.addAll(more);
+    if (packages != null) {
+      arguments.addAll(List.of("--packages", packages));
+    }
     for (Path skill : all) {
       arguments.addAll(List.of("--skills", skill.toString()));
     }

@@ -28,9 +28,8 @@ final class CoreDeathTest {
 
   @Test
   void ringsEveryTimerOnceAndForgetsNothingAfterItsDeath() throws IOException {
-    List<Path> skills =
-        List.of(House.skill("timer"), House.skill("smart-home"), House.skill("small-talk"));
-    try (House house = House.start(folder.resolve("data"), skills);
+    Path packages = House.shipped("timer", "smart-home", "small-talk");
+    try (House house = House.start(folder.resolve("data"), packages);
         Bus bus = house.bus("loqad");
         Ear speech = new Ear(bus, Subjects.TTS_REQUEST)) {
       Instant begun = Instant.now();

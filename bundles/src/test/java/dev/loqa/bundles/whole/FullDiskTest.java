@@ -33,7 +33,7 @@ final class FullDiskTest {
 
   @Test
   void doesNothingItCannotRememberSaysSoAndRecovers() throws IOException {
-    try (House house = House.start(folder.resolve("data"), House.builtIn())) {
+    try (House house = House.start(folder.resolve("data"), House.shipped())) {
       Turn before = house.say("turn off the kitchen light");
       assertThat(before.receipts()).hasSize(1);
       int remembered = house.events("").size();

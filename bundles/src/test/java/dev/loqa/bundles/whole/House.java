@@ -2,6 +2,7 @@ package dev.loqa.bundles.whole;
 
 import dev.loqa.base.json.Json;
 import dev.loqa.base.life.Part;
+import dev.loqa.bundles.layout.ShippedSkills;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusOptions;
 import dev.loqa.bus.NatsBus;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,15 +47,22 @@ final class House implements Part {
     this.program = Program.loqad(arguments);
   }
 
-  /// The skills that come with Loqa.
-  static List<Path> builtIn() {
-    return List.of(
-        skill("timer"),
-        skill("smart-home"),
-        skill("small-talk"),
-        skill("lists"),
-        skill("reminders"),
-        skill("weather"));
+  /// The packages that come with Loqa.
+  static Path shipped() {
+    return shipped("timer", "smart-home", "small-talk", "lists", "reminders", "weather");
+  }
+
+  /// The same of some skills only.
+  static Path shipped(String... names) {
+    try {
+      Path folder = Files.createDirectories(ROOT.resolve("bundles/target/shipped"));
+      Path packages = folder.resolve(String.join("+", names));
+      ShippedSkills.write(
+          Arrays.stream(names).map(House::skill).toList(), packages, Optional.empty());
+      return packages;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static Path skill(String name) {
@@ -65,9 +74,11 @@ final class House implements Part {
   }
 
   /// Starts and waits until every part is ready.
-  static House start(Path data, List<Path> skills, String... more) {
-    List<String> arguments = new ArrayList<>(List.of("--data", data.toString()));
-    skills.forEach(skill -> arguments.addAll(List.of("--skills", skill.toString())));
+  ///
+  /// @param packages what comes with it
+  static House start(Path data, Path packages, String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("--data", data.toString(), "--packages", packages.toString()));
     arguments.addAll(List.of(more));
     House house = new House(data, arguments);
     try {

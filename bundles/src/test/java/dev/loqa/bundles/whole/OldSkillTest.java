@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,9 +21,9 @@ final class OldSkillTest {
 
   @Test
   void runsASkillThatSleepsInItsCallWhileOthersAreServed() throws Exception {
-    List<Path> skills = new ArrayList<>(House.builtIn());
-    skills.add(oldTimer());
-    try (House house = House.start(folder.resolve("data"), skills);
+    try (House house =
+            House.start(
+                folder.resolve("data"), House.shipped(), "--skills", oldTimer().toString());
         Bus operator = house.operator();
         Bus bus = house.bus("loqad");
         Ear requests = new Ear(bus, Subjects.TTS_REQUEST);

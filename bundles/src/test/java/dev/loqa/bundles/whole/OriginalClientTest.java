@@ -36,7 +36,7 @@ final class OriginalClientTest {
     Path config = folder.resolve("loqa.yaml");
     Files.writeString(config, "bus: {legacy: {port: %d, token: %s}}%n".formatted(port, TOKEN));
     try (House house =
-            House.start(folder.resolve("data"), House.builtIn(), "--config", config.toString());
+            House.start(folder.resolve("data"), House.shipped(), "--config", config.toString());
         PlainClient client = new PlainClient(port)) {
       client.send("CONNECT {\"auth_token\":\"" + TOKEN + "\",\"verbose\":false,\"lang\":\"go\"}");
       client.send("SUB tts.request 1");

@@ -17,7 +17,7 @@ final class SharedHouse implements ParameterResolver {
     static Kept start() {
       try {
         Path folder = Files.createTempDirectory("loqa-whole-");
-        return new Kept(House.start(folder.resolve("data"), House.builtIn()), folder);
+        return new Kept(House.start(folder.resolve("data"), House.shipped()), folder);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

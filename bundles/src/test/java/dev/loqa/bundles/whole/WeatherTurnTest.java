@@ -93,7 +93,7 @@ final class WeatherTurnTest {
   void asksTheServerThatTheOwnerNamesAndNoOther() {
     Path data = folder.resolve("data");
     String origin = "http://127.0.0.1:" + server.getAddress().getPort();
-    try (House house = House.start(data, List.of(House.skill("weather")))) {
+    try (House house = House.start(data, House.shipped("weather"))) {
       assertThat(house.say("what's the weather").reply()).startsWith("I don't know where we are.");
       assertThat(asked).isEmpty();
 

@@ -6,7 +6,6 @@ import dev.loqa.base.process.ChildSpec;
 import dev.loqa.base.process.JavaProgram;
 import dev.loqa.base.process.LineHandler;
 import dev.loqa.base.process.ProcessException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +19,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A core daemon that a command started as its child; it cannot outlive the command.
@@ -31,6 +29,10 @@ public final class Loqad implements Part {
   private static final Duration GRACE = Duration.ofSeconds(15);
   private static final Duration ANSWER = Duration.ofSeconds(60);
   private static final int KEPT_LINES = 60;
+
+  /// Set by whoever laid the programs out: the folder of the packages that come with them.
+  private static final String PACKAGES = "loqa.packages";
+
   // FILE:LINE: thing: fault: way out
   private static final Pattern PROBLEM =
       Pattern.compile("^(?!\\d{4}-\\d\\d-\\d\\dT)[^ ].*:\\d+: .+: .+");
@@ -38,13 +40,7 @@ public final class Loqad implements Part {
   /// What to start.
   ///
   /// @param http the port; 0: any free one
-  /// @param skills folders that hold a skill each
-  public record Options(
-      Path data, @Nullable Integer http, @Nullable Path config, List<Path> skills) {
-    public Options {
-      skills = List.copyOf(skills);
-    }
-
+  public record Options(Path data, @Nullable Integer http, @Nullable Path config) {
     List<String> arguments() {
       List<String> arguments = new ArrayList<>(List.of("--data", data.toString()));
       if (http != null) {
@@ -53,7 +49,10 @@ public final class Loqad implements Part {
       if (config != null) {
         arguments.addAll(List.of("--config", config.toString()));
       }
-      skills.forEach(skill -> arguments.addAll(List.of("--skills", skill.toString())));
+      String packages = System.getProperty(PACKAGES);
+      if (packages != null) {
+        arguments.addAll(List.of("--packages", packages));
+      }
       return arguments;
     }
   }
@@ -84,27 +83,6 @@ public final class Loqad implements Part {
       return new Loqad(options.data(), Child.start(spec), lines);
     } catch (ProcessException e) {
       throw new CliException(Exit.UNAVAILABLE, String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  /// The folders of the skills that come with a checkout: `skills/*/target/skill` below
-  /// `loqa.root`.
-  public static List<Path> builtInSkills() {
-    String root = System.getProperty("loqa.root");
-    if (root == null || !Files.isDirectory(Path.of(root, "skills"))) {
-      return List.of();
-    }
-    try (Stream<Path> skills = Files.list(Path.of(root, "skills"))) {
-      return skills
-          .map(skill -> skill.resolve("target/skill"))
-          .filter(skill -> Files.isRegularFile(skill.resolve("skill.yaml")))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new CliException(
-          Exit.FAILED,
-          Path.of(root, "skills") + " cannot be read (" + e.getMessage() + "): check its rights",
-          e);
     }
   }
 

@@ -33,6 +33,7 @@ public final class InspectCommand implements Callable<Integer> {
           "audit.install.switched",
           "audit.install.refused",
           "audit.install.rolled_back",
+          "audit.install.mended",
           "audit.install.removed",
           "audit.quarantine",
           "audit.revoked",
@@ -118,13 +119,13 @@ public final class InspectCommand implements Callable<Integer> {
             + " "
             + Values.text(skill, "version")
             + ", "
-            + Values.text(skill, "origin")
+            + ListCommand.from(Values.text(skill, "origin"))
             + ", "
             + Values.text(skill, "state")
             + (detail.isEmpty() ? "" : ": " + detail));
     String publisher = Values.text(skill, "publisher");
     if (!publisher.isEmpty()) {
-      shell.line("signed by " + publisher);
+      shell.line("signed by " + signer(Values.text(skill, "origin")) + publisher);
     }
     for (Map<String, Object> version : Values.list(page, "versions")) {
       shell.line(
@@ -135,6 +136,14 @@ public final class InspectCommand implements Callable<Integer> {
               + " by "
               + Values.text(version, "installed_by"));
     }
+  }
+
+  private static String signer(String origin) {
+    return switch (origin) {
+      case "own" -> "the key of this installation, ";
+      case "release" -> "the release key of Loqa, ";
+      default -> "";
+    };
   }
 
   private void documentation(Map<String, Object> page) {

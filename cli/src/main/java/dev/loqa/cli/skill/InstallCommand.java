@@ -38,7 +38,7 @@ public final class InstallCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME[@VERSION]|FILE|FOLDER",
       description = {
-        "A skill that a registry offers, or a .lskill package;",
+        "A skill that came with Loqa or that a registry offers, or a .lskill package;",
         "with --dev also a folder, or the original's .tar.gz."
       })
   private String what = "";

@@ -60,9 +60,11 @@ public final class ListCommand implements Callable<Integer> {
     }
   }
 
-  private static String from(String origin) {
+  static String from(String origin) {
     return switch (origin) {
-      case "built-in" -> "comes with Loqa";
+      case "folder" -> "a folder";
+      case "own" -> "signed here";
+      case "release" -> "Loqa's release";
       case "dev" -> "development, not trusted";
       default -> origin;
     };

@@ -175,7 +175,7 @@ public record LoqaConfig(
         section.texts(
             "folders",
             List.of(),
-            "Folders that hold skill folders; none: the skills that come with Loqa.");
+            "Folders of skills that somebody works on; with one, those that come with Loqa are not installed.");
     return new Skills(folders.stream().map(Path::of).toList());
   }
 

@@ -85,7 +85,8 @@ final class SkillRoutes {
     return Answer.json(body);
   }
 
-  /// What the body is, or what the registries have of the name; none: nothing newer is offered.
+  /// What the body is, or by name what came with Loqa and does not run, else what the registries
+  /// have; none: nothing newer is offered.
   private Optional<Offer> offer(Call call) {
     boolean upgrade = call.flag("upgrade", false);
     if (call.query("form").filter("registry"::equals).isEmpty()) {
@@ -97,13 +98,15 @@ final class SkillRoutes {
               upgrade,
               Owner.of(call)));
     }
-    return registries.find(
-        new Wanted(
-            named(call),
-            matching(call, "version", VERSION, "a version, as 1.0.0"),
-            call.query("from").orElse(null),
-            upgrade,
-            Owner.of(call)));
+    String name = named(call);
+    String version = matching(call, "version", VERSION, "a version, as 1.0.0");
+    String from = call.query("from").orElse(null);
+    String by = Owner.of(call);
+    Optional<Offer> shipped =
+        from == null ? installer.shipped(name, version, upgrade, by) : Optional.empty();
+    return shipped.isPresent()
+        ? shipped
+        : registries.find(new Wanted(name, version, from, upgrade, by));
   }
 
   private static String named(Call call) {

@@ -71,7 +71,7 @@ final class GoingBack {
   private void back(InstalledVersion active, InstalledVersion earlier, String reason, String by) {
     installed.checkMayRun(
         earlier.skill(), earlier.version(), earlier.digest(), earlier.publisher());
-    SkillSwitch.Candidate candidate = target.test(installed.folders().of(earlier.digest()));
+    SkillSwitch.Candidate candidate = target.test(earlier.digest());
     watch.end(active.skill());
     try {
       store.appendAll(

@@ -1,6 +1,7 @@
 package dev.loqa.loqad.install;
 
 import dev.loqa.base.json.Json;
+import dev.loqa.loqad.store.InstalledVersion;
 import dev.loqa.loqad.store.NewEvent;
 import dev.loqa.protocol.Envelope;
 import dev.loqa.protocol.PrivacyScope;
@@ -28,8 +29,13 @@ final class InstallEvents {
   }
 
   /// The owner agreed; with the text itself, so that nobody has to believe a digest.
-  static NewEvent consented(Plan plan, String by) {
+  ///
+  /// @param because how, when it was not by looking at the text
+  static NewEvent consented(Plan plan, String by, @Nullable String because) {
     Map<String, Object> fields = of(plan, by);
+    if (because != null) {
+      fields.put("because", because);
+    }
     fields.put("consent", plan.consent());
     fields.put("text", plan.text());
     return NewEvent.of("audit.install.consented", envelope(by), Json.text(fields));
@@ -84,6 +90,21 @@ final class InstallEvents {
         "audit.install.removed",
         envelope(by),
         Json.text(Map.of("skill", skill, "purged", purged, "by", by)));
+  }
+
+  /// The files of a version were not those of its package any more, and were written anew.
+  static NewEvent mended(InstalledVersion version) {
+    return NewEvent.of(
+        "audit.install.mended",
+        envelope("loqad"),
+        Json.text(
+            Map.of(
+                "skill",
+                version.skill(),
+                "version",
+                version.version(),
+                "digest",
+                version.digest())));
   }
 
   /// What a daemon found of installs that never ended, and removed.

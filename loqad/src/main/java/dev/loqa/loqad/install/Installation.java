@@ -10,6 +10,7 @@ import dev.loqa.loqad.store.StoreException;
 import dev.loqa.protocol.Quoted;
 import dev.loqa.skillhost.packages.SkillPackage;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -40,28 +41,27 @@ final class Installation {
 
   /// Goes through all of them.
   ///
-  /// @param consent the digest of the plan that the owner agreed to; none: none was given
-  /// @param yes whether the owner agrees to a skill that asks for nothing unusual
   /// @throws InstallException at the step that refuses; what ran before runs on
-  void run(Planner.Planned planned, @Nullable String consent, boolean yes, String by) {
+  void run(Planner.Planned planned, Terms terms) {
+    String by = terms.by();
     Plan plan = planned.plan();
     reached.accept(Step.PLANNED);
     if (plan.nothing()) {
       return;
     }
-    agreed(plan, consent, yes);
+    agreed(plan, terms.consent(), terms.yes());
     if (plan.need() != Plan.Need.NOTHING) {
-      record(InstallEvents.consented(plan, by));
+      record(InstallEvents.consented(plan, by, planned.note()));
     }
     reached.accept(Step.CONSENTED);
     stage(planned.skill());
     record(InstallEvents.staged(plan, by));
     reached.accept(Step.STAGED);
-    SkillSwitch.Candidate candidate = tested(planned);
+    SkillSwitch.Candidate candidate = tested(planned, terms);
     record(InstallEvents.tested(plan, by));
     reached.accept(Step.TESTED);
     Optional<InstalledVersion> before = store.installed().active(plan.skill());
-    decide(planned, by);
+    decide(planned, terms);
     reached.accept(Step.RECORDED);
     watch.end(plan.skill());
     target.use(candidate);
@@ -124,9 +124,9 @@ final class Installation {
     }
   }
 
-  private SkillSwitch.Candidate tested(Planner.Planned planned) {
+  private SkillSwitch.Candidate tested(Planner.Planned planned, Terms terms) {
     try {
-      return target.test(installed.folders().of(planned.skill().digest()), planned.rights());
+      return target.test(planned.skill().digest(), planned.rights(), terms.compiling());
     } catch (InstallException e) {
       installed.clean();
       throw e;
@@ -134,11 +134,11 @@ final class Installation {
   }
 
   /// Before this commit the old version is installed, after it the new one.
-  private void decide(Planner.Planned planned, String by) {
+  private void decide(Planner.Planned planned, Terms terms) {
+    List<StateChange> changes = new ArrayList<>(terms.along());
+    changes.add(new StateChange.SkillInstalled(planned.installed(terms.by())));
     try {
-      store.appendAll(
-          List.of(InstallEvents.switched(planned.plan(), by)),
-          List.of(new StateChange.SkillInstalled(planned.installed(by))));
+      store.appendAll(List.of(InstallEvents.switched(planned.plan(), terms.by())), changes);
     } catch (StoreException e) {
       throw InstallException.unwritable(e);
     }

@@ -26,23 +26,23 @@ public final class InstalledSkills {
 
   private final EventStore store;
   private final PackageFolders folders;
-  private final Set<String> builtIn;
+  private final Set<String> fromFolders;
   private final Map<String, String> broken = new ConcurrentHashMap<>();
   private volatile Advice advice = Advice.NONE;
 
-  private InstalledSkills(EventStore store, PackageFolders folders, Set<String> builtIn) {
+  private InstalledSkills(EventStore store, PackageFolders folders, Set<String> fromFolders) {
     this.store = store;
     this.folders = folders;
-    this.builtIn = Set.copyOf(builtIn);
+    this.fromFolders = Set.copyOf(fromFolders);
   }
 
   /// Opens the folder of packages, made when absent, and removes what is left of installs that
   /// never ended.
   ///
   /// @param folder nobody else writes into it
-  /// @param builtIn names that belong to skills of Loqa's own
-  public static InstalledSkills open(Path folder, EventStore store, Set<String> builtIn) {
-    InstalledSkills installed = new InstalledSkills(store, new PackageFolders(folder), builtIn);
+  /// @param fromFolders names of the skills that are loaded from folders of people who develop them
+  public static InstalledSkills open(Path folder, EventStore store, Set<String> fromFolders) {
+    InstalledSkills installed = new InstalledSkills(store, new PackageFolders(folder), fromFolders);
     installed.tidy();
     return installed;
   }
@@ -65,14 +65,14 @@ public final class InstalledSkills {
       if (!version.active()) {
         continue;
       }
-      if (builtIn.contains(version.skill())) {
-        broken.put(
-            version.skill(),
-            "a skill that comes with Loqa has its name now: loqa-skill remove " + version.skill());
+      if (fromFolders.contains(version.skill())) {
+        LOG.atInfo()
+            .addKeyValue("skill", version.skill())
+            .log("skill loaded from a folder instead of its package");
         continue;
       }
       try {
-        SkillFolder folder = SkillFolder.read(folders.of(version.digest()));
+        SkillFolder folder = folders.read(version.digest());
         host.load(folder, Rights.of(folder.manifest()).grant());
       } catch (SkillHostException e) {
         LOG.atError().addKeyValue("skill", version.skill()).setCause(e).log("skill left out");
@@ -144,8 +144,8 @@ public final class InstalledSkills {
     return folders;
   }
 
-  /// Whether a skill of Loqa's own has this name.
-  public boolean isBuiltIn(String name) {
-    return builtIn.contains(name);
+  /// Whether a skill of this name is loaded from a folder, beside all that is installed.
+  public boolean isFromFolder(String name) {
+    return fromFolders.contains(name);
   }
 }

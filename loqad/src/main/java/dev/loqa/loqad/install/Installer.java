@@ -11,9 +11,8 @@ import dev.loqa.skillhost.Outcome;
 import dev.loqa.skillhost.SkillHost;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +32,10 @@ public final class Installer implements Part {
   private final Installation installation;
   private final GoingBack goingBack;
   private final Removal removal;
+  private final Arrivals arrivals;
+  private final Mending mending;
   private final Consumer<String> say;
+  private final ShippedPackages shipped;
   private final SwitchWatch watch = new SwitchWatch();
   private final OneChange changes = new OneChange();
 
@@ -52,13 +54,13 @@ public final class Installer implements Part {
   ///
   /// @param changed told after the active skills have changed, with what was done to their timers:
   ///   who listens for them, who tells the recognizers
-  /// @param ownKeys fingerprints of keys that came with this installation → what they are called
+  /// @param shipped what came with this Loqa, and the keys that are its own
   /// @param say speaks to the house: why a version was given up
   public record Surroundings(
       SkillHost host,
       CurrentCatalog catalog,
       Consumer<List<StateChange>> changed,
-      Supplier<Map<String, String>> ownKeys,
+      ShippedPackages shipped,
       Consumer<String> say,
       InstantSource clock,
       RandomGenerator random) {}
@@ -71,13 +73,21 @@ public final class Installer implements Part {
   ///   for whoever wants to end the process there
   public Installer(InstalledSkills installed, Surroundings around, Consumer<Step> reached) {
     this.store = installed.store();
-    this.planner = new Planner(installed, around.ownKeys(), around.clock());
+    this.planner = new Planner(installed, around.shipped()::keys, around.clock());
     SkillSwitch target =
-        new SkillSwitch(around.host(), around.catalog(), around.changed(), around.random());
+        new SkillSwitch(
+            installed.folders(),
+            around.host(),
+            around.catalog(),
+            around.changed(),
+            around.random());
     this.installation = new Installation(installed, target, watch, reached);
     this.goingBack = new GoingBack(installed, target, watch);
     this.removal = new Removal(installed, target, watch);
+    this.arrivals = new Arrivals(installed, around.shipped(), planner, installation);
+    this.mending = new Mending(installed, around.host(), target);
     this.say = around.say();
+    this.shipped = around.shipped();
   }
 
   /// What came of an installation.
@@ -103,7 +113,7 @@ public final class Installer implements Part {
       try {
         Planner.Planned planned = planner.plan(offer);
         plan = planned.plan();
-        installation.run(planned, consent, yes, offer.by());
+        installation.run(planned, Terms.owner(consent, yes, offer.by()));
         return new Installed(plan);
       } catch (InstallException e) {
         refused(plan, e, offer.by());
@@ -144,6 +154,54 @@ public final class Installer implements Part {
       removal.run(skill, purge, by);
       return skill;
     });
+  }
+
+  /// Does what is to be done about a package that came with Loqa; waits for the change that is
+  /// under way.
+  ///
+  /// @param by who started this Loqa
+  Arrivals.Arrived arrived(ShippedPackages.Packed packed, String by) {
+    return changes.soon(() -> {
+      try {
+        return arrivals.one(packed, by);
+      } catch (InstallException e) {
+        refused(null, e, by);
+        throw e;
+      }
+    });
+  }
+
+  /// Writes the files of a version that runs anew when they are not those of its package any more.
+  ///
+  /// @param packed what may be that package
+  void mend(String skill, ShippedPackages.Packed packed) {
+    if (mending.isBroken(skill)) {
+      changes.soon(() -> mending.run(skill, packed));
+    }
+  }
+
+  /// Whether this package of the skill is the one that is installed and active.
+  boolean runs(String skill, String digest) {
+    return store.installed().active(skill).filter(one -> one.digest().equals(digest)).isPresent();
+  }
+
+  /// Whether any version of the skill is installed.
+  boolean runs(String skill) {
+    return store.installed().active(skill).isPresent();
+  }
+
+  /// The package of this name that came with Loqa, to be installed like any other; none when none
+  /// came, or when it is the one that runs.
+  ///
+  /// @param version exactly this one; none: whichever came
+  /// @param upgrade whether it may only take the place of an older version
+  /// @param by who wants it
+  public Optional<Offer> shipped(
+      String skill, @Nullable String version, boolean upgrade, String by) {
+    return shipped
+        .find(skill, version)
+        .filter(found -> !runs(skill, found.skill().digest()))
+        .map(found -> shipped.offer(found.packed(), found.skill(), upgrade, by));
   }
 
   /// Hears how each call ended; see [SwitchWatch]. Never blocks.

@@ -1,6 +1,8 @@
 package dev.loqa.loqad.install;
 
 import dev.loqa.base.files.PrivateFiles;
+import dev.loqa.skillhost.SkillFolder;
+import dev.loqa.skillhost.packages.PackageException;
 import dev.loqa.skillhost.packages.SkillPackage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,6 +58,32 @@ final class PackageFolders {
       delete(part);
       throw e;
     }
+  }
+
+  /// Manifest and locales of a package; its module is loaded only while all of its files are those
+  /// that were staged.
+  ///
+  /// @throws dev.loqa.skillhost.SkillHostException when they cannot be read
+  SkillFolder read(String digest) {
+    SkillFolder folder = SkillFolder.read(of(digest));
+    String name = folder.manifest().name();
+    String version = folder.manifest().metadata().version();
+    return folder.guardedBy(() -> intact(digest, name, version));
+  }
+
+  /// Whether what lies there is what was staged, and all of it.
+  boolean intact(String digest, String name, String version) {
+    try {
+      return SkillPackage.digestOf(of(digest), name, version).equals(digest);
+    } catch (PackageException e) {
+      return false;
+    }
+  }
+
+  /// As [#stage], in the place of what lies there.
+  void restage(SkillPackage skill) throws IOException {
+    delete(of(skill.digest()));
+    stage(skill);
   }
 
   private static void sync(Path folder) throws IOException {

@@ -38,12 +38,19 @@ final class Planner {
   /// A package, what installing it would do, and what it may do then.
   ///
   /// @param publisher fingerprint; none: nobody signed it
+  /// @param note what an owner should know about it
   record Planned(
       SkillPackage skill,
       Plan plan,
       Rights rights,
       @Nullable String publisher,
-      InstantSource clock) {
+      InstantSource clock,
+      @Nullable String note) {
+    /// The same with a note.
+    Planned noted(String text) {
+      return new Planned(skill, plan, rights, publisher, clock, text);
+    }
+
     InstalledVersion installed(String by) {
       return new InstalledVersion(
           plan.skill(),
@@ -54,12 +61,16 @@ final class Planner {
           clock.instant(),
           plan.need() == Plan.Need.NOTHING ? null : plan.consent(),
           by,
-          null);
+          note);
     }
   }
 
   Planned plan(Offer offer) {
-    SkillPackage skill = decode(offer);
+    return plan(offer, decode(offer));
+  }
+
+  /// The same for a package that was decoded from it already.
+  Planned plan(Offer offer, SkillPackage skill) {
     checkName(skill.name());
     String fingerprint = offer.form().trusted() ? verified(offer, skill) : null;
     Publisher publisher =
@@ -92,7 +103,7 @@ final class Planner {
             publisher,
             offer.warnings(),
             RightsDiff.between(skill.name(), agreed, asked));
-    return new Planned(skill, plan, asked, fingerprint, clock);
+    return new Planned(skill, plan, asked, fingerprint, clock, null);
   }
 
   /// The rights of a version that runs are those of its manifest: it was installed only because
@@ -148,11 +159,15 @@ final class Planner {
             + ": fetch the package and its .sig file again");
   }
 
-  /// Refuses the names of skills that come with Loqa.
+  /// Refuses the names of skills that are loaded from a folder.
   void checkName(String name) {
-    if (installed.isBuiltIn(name)) {
+    if (installed.isFromFolder(name)) {
       throw new InstallException(
-          Kind.CONFLICT, "plan", "the skill " + name + " comes with Loqa: give yours another name");
+          Kind.CONFLICT,
+          "plan",
+          "the skill "
+              + name
+              + " is loaded from a folder of skills.folders: take it out there first");
     }
   }
 

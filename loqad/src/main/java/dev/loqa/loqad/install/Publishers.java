@@ -14,12 +14,15 @@ record Publishers(InstalledVersions installed, Supplier<Map<String, String>> own
   /// Who the key is that signed a package of this name.
   Publisher judge(String skill, String fingerprint) {
     Optional<String> pinned = installed.publisher(skill);
-    if (pinned.isPresent()) {
+    Map<String, String> came = own.get();
+    boolean both = pinned.filter(came::containsKey).isPresent() && came.containsKey(fingerprint);
+    // From one key of ours to the other, as when a release follows a checkout, nobody else came in.
+    if (pinned.isPresent() && (!both || pinned.get().equals(fingerprint))) {
       return pinned.get().equals(fingerprint)
           ? new Publisher.Known(fingerprint)
           : new Publisher.Changed(pinned.get(), fingerprint);
     }
-    String label = own.get().get(fingerprint);
+    String label = came.get(fingerprint);
     if (label != null) {
       return new Publisher.Own(fingerprint, label);
     }

@@ -49,7 +49,7 @@ final class Removal {
     }
     watch.end(skill);
     installed.mended(skill);
-    if (!installed.isBuiltIn(skill)) {
+    if (!installed.isFromFolder(skill)) {
       target.remove(skill, changes);
     }
     LOG.atInfo().addKeyValue("skill", skill).addKeyValue("by", by).log("skill removed");

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The skills of this house as an owner looks at them: where each is from, who answers for it, what
@@ -23,18 +24,30 @@ public final class SkillOverview {
   private final SkillHost host;
   private final EventStore store;
   private final InstalledSkills installed;
+  private final ShippedPackages shipped;
+  private final Supplier<Map<String, String>> notes;
 
-  public SkillOverview(SkillHost host, EventStore store, InstalledSkills installed) {
+  /// @param shipped tells which keys are this installation's own
+  /// @param notes what an owner should know besides, by skill
+  public SkillOverview(
+      SkillHost host,
+      EventStore store,
+      InstalledSkills installed,
+      ShippedPackages shipped,
+      Supplier<Map<String, String>> notes) {
     this.host = host;
     this.store = store;
     this.installed = installed;
+    this.shipped = shipped;
+    this.notes = notes;
   }
 
   /// One skill in a list.
   ///
   /// @param state `ready`, `loading`, `broken` or `revoked`
   /// @param detail why it is broken or revoked; what an owner should know otherwise
-  /// @param origin `built-in`, `signed` or `dev`
+  /// @param origin `folder` (of the configuration), `own` (signed by the key of this installation),
+  ///   `release` (by that of Loqa), `signed` (by somebody else's) or `dev`
   /// @param publisher fingerprint of the key that signed it
   /// @param kept the versions to go back to
   /// @param newer the version that a registry offers in its place
@@ -121,7 +134,7 @@ public final class SkillOverview {
             manifest.storage().kv() ? manifest.storage().quotaBytes() : 0,
             timers.size(),
             manifest.timers().allowed() ? manifest.timers().maxActive() : 0),
-        installed.isBuiltIn(skill.name())
+        installed.isFromFolder(skill.name())
             ? List.of()
             : store.installed().of(skill.name()).stream().map(SkillOverview::version).toList());
   }
@@ -140,22 +153,25 @@ public final class SkillOverview {
 
   private Row row(LoadedSkill skill) {
     List<InstalledVersion> versions =
-        installed.isBuiltIn(skill.name()) ? List.of() : store.installed().of(skill.name());
+        installed.isFromFolder(skill.name()) ? List.of() : store.installed().of(skill.name());
     Optional<InstalledVersion> active =
         versions.stream().filter(InstalledVersion::active).findFirst();
     Optional<String> resting =
         active.flatMap(version -> installed.advice().resting(version.digest()));
     LoadedSkill.State state = skill.state();
-    String detail =
-        state instanceof LoadedSkill.State.Broken(String reason)
-            ? reason
-            : active.map(InstalledVersion::note).orElse(null);
+    List<String> details = new ArrayList<>();
+    if (state instanceof LoadedSkill.State.Broken(String reason)) {
+      details.add(reason);
+    } else {
+      active.map(InstalledVersion::note).ifPresent(details::add);
+    }
+    Optional.ofNullable(notes.get().get(skill.name())).ifPresent(details::add);
     return new Row(
         skill.name(),
         skill.version(),
         resting.isPresent() ? "revoked" : state.getClass().getSimpleName().toLowerCase(Locale.ROOT),
-        resting.orElse(detail),
-        active.map(SkillOverview::origin).orElse("built-in"),
+        resting.orElse(details.isEmpty() ? null : String.join("; ", details)),
+        active.map(this::origin).orElse("folder"),
         active.map(InstalledVersion::publisher).orElse(null),
         active.map(version -> version.installedAt().toString()).orElse(null),
         active.map(InstalledVersion::by).orElse(null),
@@ -177,7 +193,12 @@ public final class SkillOverview {
         null);
   }
 
-  private static String origin(InstalledVersion version) {
-    return version.publisher() == null ? "dev" : "signed";
+  private String origin(InstalledVersion version) {
+    String publisher = version.publisher();
+    if (publisher == null) {
+      return "dev";
+    }
+    String key = shipped.keys().get(publisher);
+    return key == null ? "signed" : key.equals(OwnKey.NAME) ? "own" : "release";
   }
 }

@@ -14,7 +14,6 @@ import dev.loqa.skillhost.SkillHost;
 import dev.loqa.skillhost.SkillHostException;
 import dev.loqa.skillhost.rights.Rights;
 import dev.loqa.understanding.UnderstandingException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,6 +24,7 @@ import java.util.random.RandomGenerator;
 final class SkillSwitch {
   private static final Duration COMPILING = Duration.ofSeconds(45);
 
+  private final PackageFolders folders;
   private final SkillHost host;
   private final CurrentCatalog catalog;
   private final Consumer<List<StateChange>> changed;
@@ -33,10 +33,12 @@ final class SkillSwitch {
   /// @param changed told after the active skills have changed, with what was done to their timers:
   ///   who listens for them, who tells the recognizers
   SkillSwitch(
+      PackageFolders folders,
       SkillHost host,
       CurrentCatalog catalog,
       Consumer<List<StateChange>> changed,
       RandomGenerator random) {
+    this.folders = folders;
     this.host = host;
     this.catalog = catalog;
     this.changed = changed;
@@ -49,14 +51,16 @@ final class SkillSwitch {
   /// Compiles the module, starts it as for a call, and sees whether its sentences go together with
   /// the others'.
   ///
+  /// @param digest of the package, which is staged
+  /// @param compiling how long to wait for the module
   /// @throws InstallException when any of it fails
-  Candidate test(Path folder, Rights agreed) {
-    String name = String.valueOf(folder.getFileName());
+  Candidate test(String digest, Rights agreed, Duration compiling) {
+    String name = digest;
     try {
-      SkillFolder read = SkillFolder.read(folder);
+      SkillFolder read = folders.read(digest);
       name = read.manifest().name();
       LoadedSkill skill = host.prepare(read, agreed.grant());
-      switch (skill.await(COMPILING)) {
+      switch (skill.await(compiling)) {
         case LoadedSkill.State.Ready _ -> {}
         case LoadedSkill.State.Broken(String reason) -> throw failed(Kind.INVALID, reason);
         case LoadedSkill.State.Loading _ ->
@@ -82,10 +86,11 @@ final class SkillSwitch {
     }
   }
 
-  /// As [#test(Path, Rights)], for a version whose rights were agreed to when it was installed.
-  Candidate test(Path folder) {
+  /// As [#test(String, Rights, Duration)], for a version whose rights were agreed to when it was
+  /// installed.
+  Candidate test(String digest) {
     try {
-      return test(folder, Rights.of(SkillFolder.read(folder).manifest()));
+      return test(digest, Rights.of(folders.read(digest).manifest()), COMPILING);
     } catch (SkillHostException e) {
       throw failed(Kind.INVALID, "the kept version cannot be read: " + e.getMessage());
     }

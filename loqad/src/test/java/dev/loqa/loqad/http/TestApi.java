@@ -13,6 +13,9 @@ import dev.loqa.loqad.converse.TurnContext;
 import dev.loqa.loqad.home.SimulatedHome;
 import dev.loqa.loqad.install.InstalledSkills;
 import dev.loqa.loqad.install.Installer;
+import dev.loqa.loqad.install.OwnKey;
+import dev.loqa.loqad.install.ShippedPackages;
+import dev.loqa.loqad.install.ShippedSkills;
 import dev.loqa.loqad.install.SkillOverview;
 import dev.loqa.loqad.nodes.EdgeProcesses;
 import dev.loqa.loqad.nodes.NodeRegistry;
@@ -91,6 +94,7 @@ final class TestApi implements AutoCloseable {
         registries
             .resting(String.valueOf(version.folder().path().getFileName()))
             .map(SkillHealth.Rest.Revoked::new));
+    ShippedPackages packages = new ShippedPackages(null, new OwnKey(data.resolve("skills.key")));
     Installer installer =
         parts.add(
             new Installer(
@@ -99,10 +103,11 @@ final class TestApi implements AutoCloseable {
                     host,
                     catalog,
                     _ -> registries.skillsChanged(),
-                    Map::of,
+                    packages,
                     said::add,
                     clock,
                     random)));
+    ShippedSkills shipped = parts.add(new ShippedSkills(packages, installer, "test"));
     TurnContext turns =
         new TurnContext(
             config.router(),
@@ -140,9 +145,10 @@ final class TestApi implements AutoCloseable {
                         List.of("stt"),
                         edges::states,
                         () -> List.of("bad: broken"),
-                        registries),
+                        registries,
+                        shipped),
                     installer,
-                    new SkillOverview(host, store, installed),
+                    new SkillOverview(host, store, installed, packages, shipped::notes),
                     registries,
                     random,
                     new SecretFolder(data.resolve("secrets"), null))));

@@ -29,6 +29,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What of a daemon has to do with installing, with real parts on a folder, as after a start.
 final class House implements Part {
@@ -41,6 +42,7 @@ final class House implements Part {
   final CurrentCatalog catalog;
   final InstalledSkills installed;
   final Installer installer;
+  final ShippedPackages packages;
   final List<String> broken;
   final BlockingQueue<String> said = new LinkedBlockingQueue<>();
   final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
@@ -51,15 +53,21 @@ final class House implements Part {
     this(data, Set.of(), step -> {});
   }
 
-  House(Path data, Set<String> builtIn, Consumer<Step> reached) {
+  House(Path data, Set<String> fromFolders, Consumer<Step> reached) {
+    this(data, fromFolders, null, reached);
+  }
+
+  /// @param shipped the folder of the packages that came with Loqa
+  House(Path data, Set<String> fromFolders, @Nullable Path shipped, Consumer<Step> reached) {
     this.data = data;
+    packages = new ShippedPackages(shipped, new OwnKey(data.resolve("skills.key")));
     InstantSource clock = InstantSource.system();
     bus = parts.add(new InMemoryBus());
     store = parts.add(EventStore.open(StoreOptions.in(data, new NodeId("n"))));
     host = parts.add(SkillLoader.host(store, bus, data.resolve("cache"), Web.NONE));
     SimulatedHome home = new SimulatedHome(Optional.empty());
     Alerts alerts = parts.add(new Alerts(bus, store));
-    installed = InstalledSkills.open(data.resolve("skills"), store, builtIn);
+    installed = InstalledSkills.open(data.resolve("skills"), store, fromFolders);
     installed.load(host);
     broken = installed.broken();
     skills =
@@ -87,7 +95,7 @@ final class House implements Part {
                       skills.timersChanged(timers);
                       subjects.follow();
                     },
-                    () -> OwnKey.in(data.resolve("skills.key")),
+                    packages,
                     said::add,
                     clock,
                     new SecureRandom()),
@@ -95,6 +103,17 @@ final class House implements Part {
     skills.watchedBy(installer::ended);
     bus.subscribe(
         "test.heard", delivery -> heard.add(new String(delivery.body(), StandardCharsets.UTF_8)));
+  }
+
+  /// Brings what came with Loqa in, as a start does.
+  static ShippedSkills bring(House house) {
+    try (ShippedSkills shipped = new ShippedSkills(house.packages, house.installer, "anna")) {
+      shipped.await();
+      return shipped;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
   }
 
   /// Installs what the owner has looked at and agreed to.

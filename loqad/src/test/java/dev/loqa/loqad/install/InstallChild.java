@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// A program that the tests start, kill and starve: `FOLDER PACKAGE` installs the package beside
-/// its `.sig` in the data folder and stops at every step until it is told to go on.
+/// A program that the tests start, kill and starve: `DATA PACKAGE` installs the package beside its
+/// `.sig` in the data folder, and `DATA FOLDER` what lies in a folder as if it came with Loqa. It
+/// stops at every step until it is told to go on.
 final class InstallChild {
   private static final PrintStream OUT = new PrintStream(System.out, false, StandardCharsets.UTF_8);
 
@@ -23,8 +24,14 @@ final class InstallChild {
   public static void main(String[] args) throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    try (House house = new House(Path.of(args[0]), Set.of(), step -> stop(step, in))) {
-      Offer offer = offer(Path.of(args[1]));
+    Path what = Path.of(args[1]);
+    try (House house = new House(Path.of(args[0]), Set.of(), what, step -> stop(step, in))) {
+      if (Files.isDirectory(what)) {
+        House.bring(house);
+        say("running " + house.running().orElse("nothing"));
+        return;
+      }
+      Offer offer = offer(what);
       try {
         house.installer.install(offer, null, false);
         say("installed");

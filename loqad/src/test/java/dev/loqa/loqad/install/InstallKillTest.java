@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,8 +72,32 @@ final class InstallKillTest {
     }
   }
 
+  @Test
+  void aKillWhileWhatCameWithLoqaIsInstalledIsMadeGoodByTheNextStart() throws Exception {
+    Path shipped = Files.createDirectories(folder.resolve("shipped"));
+    Path first = shipped.resolve("echo-1.0.0.lskill");
+    Files.write(first, new TestSkill().packed(folder).packed());
+    for (Step last : Step.values()) {
+      Path place = folder.resolve("data-" + last);
+      runUntil(last, place, shipped);
+      try (House house = new House(place, Set.of(), shipped, step -> {})) {
+        boolean decided = last.compareTo(Step.RECORDED) >= 0;
+        assertThat(house.running().isPresent()).as("after " + last).isEqualTo(decided);
+        House.bring(house);
+        assertThat(house.running()).as("after " + last).contains("1.0.0");
+        assertThat(house.events().stream().filter("switched"::equals)).hasSize(1);
+        assertThat(house.store.verify().sound()).isTrue();
+      }
+    }
+  }
+
   /// Lets the child install and kills it right after the step.
   private void runUntil(Step last) throws IOException, InterruptedException {
+    runUntil(last, data, update);
+  }
+
+  private static void runUntil(Step last, Path data, Path update)
+      throws IOException, InterruptedException {
     Process child =
         new ProcessBuilder(InstallChild.command(data, update))
             .redirectError(ProcessBuilder.Redirect.DISCARD)

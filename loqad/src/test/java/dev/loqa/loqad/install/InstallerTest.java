@@ -40,9 +40,9 @@ final class InstallerTest {
     house.close();
   }
 
-  private void restart(Set<String> builtIn, Consumer<Step> reached) {
+  private void restart(Set<String> fromFolders, Consumer<Step> reached) {
     house.close();
-    house = new House(folder.resolve("data"), builtIn, reached);
+    house = new House(folder.resolve("data"), fromFolders, reached);
   }
 
   private Offer signed(TestSkill skill) {
@@ -222,27 +222,24 @@ final class InstallerTest {
   }
 
   @Test
-  void aSkillThatComesWithLoqaKeepsItsName() {
+  void aSkillOfAFolderIsTakenOutThere() {
     restart(Set.of("echo"), step -> {});
 
-    refused(Kind.CONFLICT, "comes with Loqa", () -> house.installer.plan(signed(new TestSkill())));
-    refused(Kind.CONFLICT, "comes with Loqa", () -> house.installer.remove("echo", false, "anna"));
+    refused(Kind.CONFLICT, "from a folder", () -> house.installer.plan(signed(new TestSkill())));
+    refused(Kind.CONFLICT, "from a folder", () -> house.installer.remove("echo", false, "anna"));
   }
 
   @Test
-  void oneWhoseNameALaterLoqaTakesCanOnlyBeRemoved() {
+  void whileAFolderHasItsNameAnInstalledSkillCanOnlyBeRemoved() {
     house.agree(signed(new TestSkill()));
     restart(Set.of("echo"), step -> {});
 
-    assertThat(house.broken)
-        .singleElement()
-        .asString()
-        .contains("echo: a skill that comes with Loqa has its name");
-    refused(Kind.CONFLICT, "comes with Loqa", () -> house.installer.rollBack("echo", "anna"));
-    refused(Kind.CONFLICT, "comes with Loqa", () -> house.installer.remove("echo", true, "anna"));
+    assertThat(house.running()).isEmpty();
+    assertThat(house.broken).isEmpty();
+    refused(Kind.CONFLICT, "from a folder", () -> house.installer.rollBack("echo", "anna"));
+    refused(Kind.CONFLICT, "from a folder", () -> house.installer.remove("echo", true, "anna"));
     house.installer.remove("echo", false, "anna");
 
-    assertThat(house.installed.broken()).isEmpty();
     assertThat(house.store.installed().all()).isEmpty();
   }
 

@@ -54,7 +54,8 @@ public final class SkillTests implements Part {
 
   private SkillTests(SkillFolder read, ModuleEngine engine) {
     this.budget = read.manifest().budgets().wall();
-    this.skill = new SkillFolder(read.path(), patient(read.manifest()), read.consents());
+    this.skill =
+        new SkillFolder(read.path(), patient(read.manifest()), read.consents(), read.unchanged());
     this.meaning = new Meaning(read.manifest());
     this.host =
         new SkillHost(

@@ -54,7 +54,7 @@ public final class CompilerProcess implements ModuleCompiler {
       try {
         return ask(wasm, limit);
       } catch (Died again) {
-        throw new SkillHostException(String.valueOf(again.getMessage()), again);
+        throw new NotCompiledException(String.valueOf(again.getMessage()), again);
       }
     }
   }
@@ -143,7 +143,7 @@ public final class CompilerProcess implements ModuleCompiler {
       running = started;
       return started;
     } catch (IOException e) {
-      throw new SkillHostException(
+      throw new NotCompiledException(
           "module: the process that compiles it can't be started: " + e.getMessage(), e);
     }
   }

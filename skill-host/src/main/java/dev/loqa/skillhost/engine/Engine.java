@@ -69,14 +69,22 @@ public final class Engine implements ModuleEngine {
       byte[] code = compiled(wasm);
       CompiledModule ready = runnable(wasm, key, code, false);
       if (kept != null) {
-        kept.put(key, code);
+        keep(kept, key, code);
       }
       return ready;
     } catch (ChicoryException | LinkageError fault) {
       throw new SkillHostException("module: the engine refuses it: " + fault.getMessage(), fault);
     } catch (IOException fault) {
       throw new SkillHostException(
-          "module: its compiled code can't be kept: " + fault.getMessage(), fault);
+          "module: its compiled code can't be read: " + fault.getMessage(), fault);
+    }
+  }
+
+  private static void keep(CodeCache cache, String key, byte[] code) {
+    try {
+      cache.put(key, code);
+    } catch (IOException full) {
+      // A full disk costs the next start a compilation, and nobody the skill now.
     }
   }
 

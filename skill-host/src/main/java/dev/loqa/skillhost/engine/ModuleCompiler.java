@@ -9,7 +9,8 @@ public interface ModuleCompiler extends AutoCloseable {
   /// The module's compiled code.
   ///
   /// @param limit how long it may take, as processor time where that is known
-  /// @throws SkillHostException if it is no valid module, too large to compile, or out of time
+  /// @throws NotCompiledException if it takes too much time or memory
+  /// @throws SkillHostException if it is no valid module
   byte[] compile(byte[] wasm, Duration limit);
 
   /// Whether what it holds for the next module is worth giving back when none comes.
@@ -20,13 +21,13 @@ public interface ModuleCompiler extends AutoCloseable {
 
   /// What is said of a module that took too long.
   static SkillHostException late(Duration limit) {
-    return new SkillHostException(
+    return new NotCompiledException(
         "module: compiling took more than " + limit.toMillis() + " ms: split its large functions");
   }
 
   /// What is said of a module that took too much.
   static SkillHostException exhausted() {
-    return new SkillHostException(
+    return new NotCompiledException(
         "module: compiling it exhausted the memory there is for that: make it smaller");
   }
 }

@@ -140,6 +140,16 @@ public final class SkillPackage {
     return checked(name, PackageContent.root(name, manifest), files, limits);
   }
 
+  /// The digest of the package whose files lie in a folder, as [#unpack] wrote them: one pass over
+  /// the bytes, without the checks of [#stored].
+  ///
+  /// @throws PackageException when its files cannot be read
+  public static String digestOf(Path folder, String name, String version) {
+    SortedMap<String, byte[]> files =
+        new FolderFiles(String.valueOf(folder), folder, PackageLimits.USUAL).all();
+    return CanonicalTar.hex("SHA-512", CanonicalTar.encode(name + "-" + version, files));
+  }
+
   private static TarReader unpacked(
       byte[] packed, String file, PackageLimits limits, boolean folders) {
     if (packed.length > PackageLimits.PACKED) {

@@ -84,15 +84,20 @@ public record Rights(List<Right> all) {
         .toList();
   }
 
+  /// What it may use, of what it can reach: a budget for web calls means nothing without any.
   private static List<Right> amounts(Manifest manifest) {
     Budgets budgets = manifest.budgets();
     List<Right> amounts = new ArrayList<>();
     amounts.add(new Right.Amount(Measure.MEMORY, budgets.memoryMib()));
     amounts.add(new Right.Amount(Measure.WALL, budgets.wallMillis()));
-    amounts.add(new Right.Amount(Measure.PUBLISHES, budgets.publishPerMinute()));
+    if (!manifest.subjects().publish().isEmpty()) {
+      amounts.add(new Right.Amount(Measure.PUBLISHES, budgets.publishPerMinute()));
+    }
     amounts.add(new Right.Amount(Measure.PAYLOAD, budgets.payloadKib()));
     amounts.add(new Right.Amount(Measure.LOG, budgets.logKibPerMinute()));
-    amounts.add(new Right.Amount(Measure.WEB_CALLS, budgets.httpPerMinute()));
+    if (manifest.permissions().contains(Permission.HTTP_CALL)) {
+      amounts.add(new Right.Amount(Measure.WEB_CALLS, budgets.httpPerMinute()));
+    }
     if (manifest.storage().kv()) {
       amounts.add(new Right.Amount(Measure.STORAGE, manifest.storage().quotaKib()));
     }

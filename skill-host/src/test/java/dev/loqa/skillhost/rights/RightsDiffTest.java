@@ -178,6 +178,24 @@ final class RightsDiffTest {
   }
 
   @Test
+  void aBudgetOfWhatItCannotDoIsNoRight() {
+    String modest =
+        """
+        metadata: {name: demo, version: 1.0.0, description: d, author: a}
+        runtime: {mode: wasm, module: build/demo.wasm, host_version: v2}
+        intents: {demo.open: {sentences: ["open it"]}}
+        """;
+
+    List<String> sentences = Rights.of(manifest(modest)).sentences();
+    assertThat(sentences).isNotEmpty();
+    assertThat(sentences).noneMatch(sentence -> sentence.contains("web calls"));
+    assertThat(sentences).noneMatch(sentence -> sentence.contains("messages a minute"));
+    assertThat(Rights.of(manifest(PLAIN)).sentences())
+        .anyMatch(sentence -> sentence.contains("web calls"))
+        .anyMatch(sentence -> sentence.contains("messages a minute"));
+  }
+
+  @Test
   void whatReachesBeyondTheSkillItselfIsNotUsual() {
     String reaching =
         PLAIN.replace("publish: [skill.demo.done]", "publish: [skill.demo.done, home.command]");
