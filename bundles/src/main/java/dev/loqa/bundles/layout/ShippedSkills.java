@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 public final class ShippedSkills {
   private ShippedSkills() {}
 
+  /// Writes the packages of a checkout.
+  ///
   /// @param arguments the checkout, the folder to write, and the file of the release key, empty
   ///   when there is none
   public static void main(String[] arguments) throws IOException {
