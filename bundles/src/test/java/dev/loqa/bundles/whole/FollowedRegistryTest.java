@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +22,7 @@ final class FollowedRegistryTest {
     work = Files.createDirectories(folder.resolve("work"));
     copy(House.skill("small-talk"), work.resolve("small-talk"));
     Path data = folder.resolve("data");
-    try (House house =
-        House.start(data, List.of(House.skill("timer"), House.skill("smart-home")))) {
+    try (House house = House.start(data, House.shipped("timer", "smart-home"))) {
       steps = new PageSteps(work, data);
       assertThat(steps.follow(PAGE)).isGreaterThan(10);
 

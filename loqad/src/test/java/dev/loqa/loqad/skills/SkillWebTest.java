@@ -196,7 +196,8 @@ final class SkillWebTest {
     SkillCatalog catalog =
         SkillCatalog.of(skills.manifests(), new SimulatedHome(Optional.empty()), "en");
 
-    try (SkillWarmup warmup = new SkillWarmup(host, catalog, skills, new Random(1))) {
+    try (SkillWarmup warmup =
+        new SkillWarmup(host, () -> catalog, skills, new Random(1), () -> {})) {
       assertThat(warmup.await(Duration.ofSeconds(60))).isTrue();
     }
 
