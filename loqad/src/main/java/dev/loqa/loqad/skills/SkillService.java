@@ -164,7 +164,7 @@ public final class SkillService {
         SkillInvocation.intent(newId(), call.intent(), call.slots(), clock.instant())
             .spoken(scope.language(), scope.room(), scope.speaker())
             .at(zone)
-            .with(view.payload())
+            .with(view.ofIntent(call.slots()))
             .cleared(scope.cleared());
     return call(
         host.skill(call.skill()).orElse(null),
