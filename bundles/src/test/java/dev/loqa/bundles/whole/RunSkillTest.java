@@ -29,7 +29,7 @@ final class RunSkillTest {
         BUILDER + " is not there (mvn package): left out");
     Path project = folder.resolve("bell");
     skill(0, "init", "bell", "--in", folder.toString());
-    try (House house = House.start(folder.resolve("data"), List.of(House.skill("small-talk")))) {
+    try (House house = House.start(folder.resolve("data"), House.shipped("small-talk"))) {
       String refused = skill(3, "run", project.toString(), "--once", "--data", data());
       skill(0, agreeing(refused));
       assertThat(house.say("hello bell").reply()).isEqualTo("Hello! That was hello number 1.");
