@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// Whose the skill is that stands under a name in the running Loqa.
 ///
-/// @param origin `built-in`, `signed` or `dev`; empty when there is none
+/// @param origin as the API names it: `folder`, `own`, `release`, `signed` or `dev`; empty when there is none
 /// @param version of the one that runs
 /// @param digest of its package; empty when it has none
 record Standing(String origin, String version, String digest) {
@@ -37,6 +37,11 @@ record Standing(String origin, String version, String digest) {
 
   /// Whose it is, as the end of a sentence.
   String words() {
-    return origin.equals("built-in") ? "comes with Loqa" : "is signed by its publisher";
+    return switch (origin) {
+      case "folder" -> "is loaded from a folder of skills.folders";
+      case "own" -> "comes with Loqa or was signed here";
+      case "release" -> "comes with Loqa";
+      default -> "is signed by its publisher";
+    };
   }
 }
