@@ -63,8 +63,7 @@ class ControlAgreesTest {
   }
 
   private static Stream<Shape> shapes() {
-    return Stream.of(Stream.of(branches()), Stream.of(calling()), Stream.of(ending()))
-        .flatMap(each -> each);
+    return Stream.of(branches(), values(), calling(), tables(), ending()).flatMap(Stream::of);
   }
 
   private static Shape[] branches() {
@@ -124,6 +123,12 @@ class ControlAgreesTest {
                   .raw(0x6b)
                   .tee(1)
                   .raw(0x0d, 0, 0x0b)),
+    };
+  }
+
+  /// What lies on the stack when the flow leaves.
+  private static Shape[] values() {
+    return new Shape[] {
       shape(
           "values left under a branch",
           code()
@@ -195,6 +200,11 @@ class ControlAgreesTest {
             return code().get(0).call(many).call(3).call(2).call(1);
           }),
       new Shape("call_indirect", builder -> code().i32(21).get(0).op(0x11, builder.type("i:i"), 0)),
+    };
+  }
+
+  private static Shape[] tables() {
+    return new Shape[] {
       new Shape(
           "table.get, table.set and ref.is_null",
           builder -> code().i32(9).get(0).op(0x25, 0).op(0x26, 0).i32(9).op(0x25, 0).raw(0xd1)),
