@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,7 @@ final class ReferenceTest {
     return Stream.of(cell.strip().split(", ", -1)).collect(toSet());
   }
 
-  private static java.util.stream.Collector<String, ?, Set<String>> toSet() {
+  private static Collector<String, ?, Set<String>> toSet() {
     return Collectors.toSet();
   }
 }

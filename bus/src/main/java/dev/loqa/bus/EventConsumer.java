@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,7 @@ final class EventConsumer implements Subscription {
 
   private final Link link;
   private final Intake intake;
-  private final java.util.function.Consumer<EventConsumer> ended;
+  private final Consumer<EventConsumer> ended;
   private final AtomicLong position;
   private final AtomicLong generation = new AtomicLong();
   private final Semaphore wake = new Semaphore(0);
@@ -39,11 +40,7 @@ final class EventConsumer implements Subscription {
   private final Thread thread;
   private volatile boolean closed;
 
-  EventConsumer(
-      Link link,
-      long afterSequence,
-      Intake intake,
-      java.util.function.Consumer<EventConsumer> ended) {
+  EventConsumer(Link link, long afterSequence, Intake intake, Consumer<EventConsumer> ended) {
     this.link = link;
     this.intake = intake;
     this.ended = ended;

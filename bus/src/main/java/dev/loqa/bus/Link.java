@@ -9,6 +9,7 @@ import io.nats.client.ErrorListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,7 @@ final class Link implements Part, ConnectionListener, ErrorListener {
     BULK;
 
     String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -202,9 +203,7 @@ final class Link implements Part, ConnectionListener, ErrorListener {
           .addKeyValue("operation", refusal.group(1))
           .addKeyValue("subject", refusal.group(2))
           .log("denied by the bus");
-      tell(
-          new BusEvent.Denied(
-              refusal.group(1).toLowerCase(java.util.Locale.ROOT), refusal.group(2)));
+      tell(new BusEvent.Denied(refusal.group(1).toLowerCase(Locale.ROOT), refusal.group(2)));
     } else {
       LOG.atWarn()
           .addKeyValue("connection", kind.word())

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -229,8 +230,7 @@ public final class NatsServer implements Part {
   }
 
   private List<String> serverHosts() {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(options.host()), options.moreHosts().stream())
+    return Stream.concat(Stream.of(options.host()), options.moreHosts().stream())
         .filter(host -> !host.equals("0.0.0.0"))
         .toList();
   }

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,7 +110,7 @@ final class Readiness implements LineHandler {
     return new ServerPorts(0, 0);
   }
 
-  private static int port(@org.jspecify.annotations.Nullable Object urls) {
+  private static int port(@Nullable Object urls) {
     return urls instanceof List<?> list && !list.isEmpty()
         ? URI.create(String.valueOf(list.getFirst())).getPort()
         : 0;

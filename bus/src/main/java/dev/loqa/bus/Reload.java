@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,7 +45,7 @@ final class Reload {
       if (digest.equals(monitor.variables().get("config_digest"))) {
         return;
       }
-      java.util.concurrent.locks.LockSupport.parkNanos(LOOK_EVERY.toNanos());
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
     }
     throw new BusException(
         "nats-server "

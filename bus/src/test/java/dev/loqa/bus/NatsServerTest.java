@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -207,9 +208,8 @@ final class NatsServerTest {
 
   @Test
   void saysWhereAServerWasLookedFor() {
-    assertThatThrownBy(() ->
-            ServerBinary.find(
-                null, java.util.Map.of("PATH", data.toString(), "HOME", data.toString())))
+    assertThatThrownBy(
+            () -> ServerBinary.find(null, Map.of("PATH", data.toString(), "HOME", data.toString())))
         .isInstanceOf(BusException.class)
         .hasMessageContaining("LOQA_NATS_SERVER");
   }

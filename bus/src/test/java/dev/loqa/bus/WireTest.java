@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -212,8 +214,7 @@ final class WireTest {
   @Test
   void readsBinaryHeadersInAnySpelling() {
     Map<String, String> headers = new LinkedHashMap<>();
-    audioHeaders()
-        .forEach((name, value) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), value));
+    audioHeaders().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
     assertThat(binary(headers, 640).sequence()).isEqualTo(1);
   }
 
@@ -227,7 +228,7 @@ final class WireTest {
 
   @Test
   void refusesABase64FrameLargerThanTheLimit() {
-    String pcm = java.util.Base64.getEncoder().encodeToString(new byte[64 * 1024 + 2]);
+    String pcm = Base64.getEncoder().encodeToString(new byte[64 * 1024 + 2]);
     String frame =
         "{\"session_id\":\"s\",\"sequence\":0,\"sample_rate\":16000,\"channels\":1,\"final\":false,\"pcm\":\""
             + pcm

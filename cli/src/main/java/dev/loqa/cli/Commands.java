@@ -4,6 +4,8 @@ import dev.loqa.base.config.NearMiss;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
 import dev.loqa.cli.text.Shell;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -27,10 +29,8 @@ final class Commands {
     } else {
       commands.forEach((name, make) -> line.addSubcommand(name, make.apply(shell)));
     }
-    line.setOut(
-        new java.io.PrintWriter(shell.out(), true, java.nio.charset.StandardCharsets.UTF_8));
-    line.setErr(
-        new java.io.PrintWriter(shell.err(), true, java.nio.charset.StandardCharsets.UTF_8));
+    line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8));
     line.setUsageHelpWidth(100);
     line.setExecutionExceptionHandler((failure, _, _) -> failed(failure, shell));
     line.setParameterExceptionHandler((failure, _) -> misused(failure, shell));

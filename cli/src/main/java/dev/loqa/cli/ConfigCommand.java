@@ -10,6 +10,7 @@ import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.text.Shell;
 import dev.loqa.cli.text.Table;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -126,7 +127,7 @@ final class ConfigCommand implements Callable<Integer> {
   }
 
   private List<String> run(FileOption file, String what) {
-    List<String> arguments = new java.util.ArrayList<>(file.arguments());
+    List<String> arguments = new ArrayList<>(file.arguments());
     arguments.add(what);
     return Loqad.ask(arguments);
   }

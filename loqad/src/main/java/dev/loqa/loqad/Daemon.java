@@ -19,7 +19,6 @@ import dev.loqa.loqad.http.ApiContext;
 import dev.loqa.loqad.http.HttpApi;
 import dev.loqa.loqad.install.Installer;
 import dev.loqa.loqad.install.ShippedSkills;
-import dev.loqa.loqad.install.SkillOverview;
 import dev.loqa.loqad.nodes.EdgeProcesses;
 import dev.loqa.loqad.nodes.NodeRegistry;
 import dev.loqa.loqad.pin.PinLock;
@@ -179,19 +178,7 @@ public final class Daemon implements Part {
         parts.add(new ShippedSkills(house.shipped(), installer, sources.person()));
     exchangeEvents(store, bus, parts);
 
-    Readiness readiness =
-        new Readiness(
-            store,
-            core.connection().healthy(),
-            host,
-            skills.rests(),
-            home,
-            nodes,
-            config.services(),
-            core.edges()::states,
-            house::leftOut,
-            house.registries(),
-            shipped);
+    Readiness readiness = readiness(core, home, house, shipped);
     HttpApi http =
         parts.add(
             HttpApi.start(
@@ -210,8 +197,7 @@ public final class Daemon implements Part {
                     core.telemetry(),
                     readiness,
                     installer,
-                    new SkillOverview(
-                        host, store, house.installed(), house.shipped(), shipped::notes),
+                    house.overview(shipped),
                     house.registries(),
                     core.random(),
                     house.secrets())));
@@ -223,6 +209,22 @@ public final class Daemon implements Part {
     parts.add(new HeapTrimmer(conversations::changes, HeapTrimmer.Heap.OWN));
     parts.add(Announcements.apologiesLater(nodes, bus, core.apologies()));
     return new Daemon(parts, http, readiness);
+  }
+
+  private static Readiness readiness(
+      Core core, Home home, SkillParts house, ShippedSkills shipped) {
+    return new Readiness(
+        core.store(),
+        core.connection().healthy(),
+        house.host(),
+        house.skills().rests(),
+        home,
+        core.nodes(),
+        core.config().services(),
+        core.edges()::states,
+        house::leftOut,
+        house.registries(),
+        shipped);
   }
 
   /// The home that the configuration names, else the demo home.

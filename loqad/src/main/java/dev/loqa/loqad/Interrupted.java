@@ -13,6 +13,7 @@ import dev.loqa.protocol.TtsRequest;
 import dev.loqa.protocol.TurnId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class Interrupted {
   /// session.
   static List<TtsRequest> end(EventStore store, Instant now) {
     Set<TurnId> ended = new HashSet<>();
-    List<EventRecord> open = new java.util.ArrayList<>();
+    List<EventRecord> open = new ArrayList<>();
     for (Page.StoredEvent stored :
         store.events(Query.all().reversed(), Page.Cursor.START, LOOKED_AT).items()) {
       EventRecord event = stored.event();

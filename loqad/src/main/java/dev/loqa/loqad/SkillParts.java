@@ -8,6 +8,8 @@ import dev.loqa.loqad.install.InstalledSkills;
 import dev.loqa.loqad.install.Installer;
 import dev.loqa.loqad.install.OwnKey;
 import dev.loqa.loqad.install.ShippedPackages;
+import dev.loqa.loqad.install.ShippedSkills;
+import dev.loqa.loqad.install.SkillOverview;
 import dev.loqa.loqad.policy.HousePolicy;
 import dev.loqa.loqad.registries.Registries;
 import dev.loqa.loqad.secrets.SecretFolder;
@@ -100,6 +102,11 @@ record SkillParts(
         new CurrentCatalog(skills::manifests, home, config.node().language(), skills::examples);
     return new SkillParts(
         core, host, policy, skills, catalogs, installed, shipped, secrets, registries, broken);
+  }
+
+  /// What is installed, for whoever wants to know.
+  SkillOverview overview(ShippedSkills shippedSkills) {
+    return new SkillOverview(host, core.store(), installed, shipped, shippedSkills::notes);
   }
 
   /// Who changes them.

@@ -13,6 +13,7 @@ import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.manifest.Manifest.HostVersion;
 import dev.loqa.skillhost.manifest.Permission;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,9 +153,7 @@ public final class SkillHost implements Part {
 
   /// Every skill it knows, by name.
   public List<LoadedSkill> skills() {
-    return skills.values().stream()
-        .sorted(java.util.Comparator.comparing(LoadedSkill::name))
-        .toList();
+    return skills.values().stream().sorted(Comparator.comparing(LoadedSkill::name)).toList();
   }
 
   /// Runs one invocation and waits for its end, which comes within the skill's budget plus the time

@@ -7,6 +7,7 @@ import dev.loqa.skillhost.module.ModuleFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
@@ -103,8 +104,7 @@ class GuestSharesTest {
   void whoWaitsIsAdmittedWhenAShareComesBack() throws Exception {
     Semaphore places = shares.places();
     Entry first = enter(65_536, places);
-    var waiting =
-        new java.util.concurrent.FutureTask<Entry>(() -> shares.enter(of(1), places, LONG));
+    var waiting = new FutureTask<Entry>(() -> shares.enter(of(1), places, LONG));
     Thread thread = Thread.ofVirtual().start(waiting);
     while (!places.hasQueuedThreads()) {
       Thread.onSpinWait();

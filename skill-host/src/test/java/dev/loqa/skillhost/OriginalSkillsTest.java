@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,7 +230,7 @@ class OriginalSkillsTest {
                     .contains("it imports loqa_v2.now_ms, which the host does not have"));
   }
 
-  private static byte[] module(java.util.function.Consumer<WasmBuilder> imports, Code run) {
+  private static byte[] module(Consumer<WasmBuilder> imports, Code run) {
     WasmBuilder builder = new WasmBuilder();
     imports.accept(builder);
     if (builder.imports() == 1) {

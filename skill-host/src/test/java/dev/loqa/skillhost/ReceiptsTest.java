@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loqa.protocol.InvocationId;
 import dev.loqa.protocol.Receipt;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ReceiptsTest {
   private static Outcome.Completed claiming(List<Effect> done, int... effects) {
     List<ClaimedReceipt> claims =
-        java.util.Arrays.stream(effects)
+        Arrays.stream(effects)
             .mapToObj(n -> new ClaimedReceipt("light.on", "lamp " + n, n))
             .toList();
     return new Outcome.Completed(

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loqa.base.json.Json;
 import dev.loqa.protocol.Bytes;
+import dev.loqa.protocol.SessionId;
+import dev.loqa.protocol.TurnId;
+import dev.loqa.skillhost.manifest.Risk;
 import dev.loqa.skillhost.record.CallRecord;
 import dev.loqa.skillhost.record.CallRecorder;
 import dev.loqa.skillhost.record.Comparison;
@@ -16,6 +19,7 @@ import dev.loqa.skillhost.wasm.Code;
 import dev.loqa.skillhost.wasm.V2Module;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -297,11 +301,11 @@ class RecordReplayTest {
                 Map.of("n", 3L, "half", 0.5, "x", List.of("a")),
                 HostFixture.NOW)
             .spoken("de", "kitchen", "anna")
-            .at(java.time.ZoneId.of("Europe/Berlin"))
+            .at(ZoneId.of("Europe/Berlin"))
             .with("{\"home\":{\"a\":[1,2]}}")
             .answeredOn("some.reply")
-            .cleared(dev.loqa.skillhost.manifest.Risk.CONFIRM)
-            .in(new dev.loqa.protocol.SessionId("s-1"), new dev.loqa.protocol.TurnId("t-1"));
+            .cleared(Risk.CONFIRM)
+            .in(new SessionId("s-1"), new TurnId("t-1"));
 
     assertThat(record(asked).invocation()).isEqualTo(asked);
     assertThat(new String(Json.write(RecordJson.toMap(record(asked))), StandardCharsets.UTF_8))

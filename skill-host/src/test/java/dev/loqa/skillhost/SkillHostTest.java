@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.loqa.skillhost.manifest.Risk;
 import dev.loqa.skillhost.wasm.Code;
 import dev.loqa.skillhost.wasm.V2Module;
+import dev.loqa.skillhost.wasm.WasmBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -195,8 +196,7 @@ class SkillHostTest {
 
   @Test
   void refusesAnEnvelopeWithoutRoom() {
-    dev.loqa.skillhost.wasm.WasmBuilder builder =
-        new dev.loqa.skillhost.wasm.WasmBuilder().memory(1).exportMemory("memory");
+    WasmBuilder builder = new WasmBuilder().memory(1).exportMemory("memory");
     builder.export("loqa_abi_v2", ":i", 0, code().i32(2));
     builder.export("loqa_alloc", "i:i", 0, code().i32(65_500));
     builder.export("loqa_handle", "ii:i", 0, code().i32(0));

@@ -4,12 +4,15 @@ import static dev.loqa.skillhost.wasm.Code.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loqa.protocol.Bytes;
+import dev.loqa.protocol.InvocationId;
 import dev.loqa.skillhost.manifest.Risk;
 import dev.loqa.skillhost.wasm.Code;
 import dev.loqa.skillhost.wasm.V2Module;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,7 +98,7 @@ class V2CallsTest {
         .call(
             SkillInvocation.intent(fixture.id(), "t.run", Map.of("duration", 300L), HostFixture.NOW)
                 .spoken("de", "kitchen", null)
-                .at(java.time.ZoneId.of("Europe/Berlin"))
+                .at(ZoneId.of("Europe/Berlin"))
                 .with("{\"home\":{\"lamp\":\"on\"}}"));
 
     assertThat(fixture.log())
@@ -150,10 +153,7 @@ class V2CallsTest {
             new Effect.TimerSet(
                 4,
                 new TimerRequest(
-                    "egg",
-                    new TimerRequest.When.After(java.time.Duration.ofSeconds(5)),
-                    null,
-                    "{\"n\":1}")),
+                    "egg", new TimerRequest.When.After(Duration.ofSeconds(5)), null, "{\"n\":1}")),
             new Effect.TimerCancel(5, "tea"));
     assertThat(fixture.published).isEmpty();
   }
@@ -357,8 +357,7 @@ class V2CallsTest {
     fixture.call();
 
     assertThat(fixture.audited.getFirst())
-        .isEqualTo(
-            new Audit.LogLine("t", new dev.loqa.protocol.InvocationId("i1"), 3, "a?[2Jb\u23cec"));
+        .isEqualTo(new Audit.LogLine("t", new InvocationId("i1"), 3, "a?[2Jb\u23cec"));
   }
 
   @Test

@@ -2,8 +2,13 @@ package dev.loqa.skillhost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loqa.skillhost.abi.AbiFunctions;
+import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.wasm.V2Module;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,15 +49,14 @@ class WasiTest {
   })
   void answersInertly(String name, int result) {
     Object[] zeros = new Object[parameters(name)];
-    java.util.Arrays.fill(zeros, 0);
+    Arrays.fill(zeros, 0);
     fixture.load(V2Module.handling(m -> m.call(WASI + name, zeros), WASI + name));
 
     assertThat(fixture.result()).isEqualTo(result);
   }
 
   private static int parameters(String name) {
-    return dev.loqa.skillhost.abi.AbiFunctions.signature(
-            dev.loqa.skillhost.manifest.Manifest.HostVersion.V2, "wasi_snapshot_preview1", name)
+    return AbiFunctions.signature(Manifest.HostVersion.V2, "wasi_snapshot_preview1", name)
         .orElseThrow()
         .parameters()
         .length();
@@ -116,8 +120,8 @@ class WasiTest {
   }
 
   private static byte[] vector(int pointer, int length) {
-    return java.nio.ByteBuffer.allocate(8)
-        .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+    return ByteBuffer.allocate(8)
+        .order(ByteOrder.LITTLE_ENDIAN)
         .putInt(pointer)
         .putInt(length)
         .array();

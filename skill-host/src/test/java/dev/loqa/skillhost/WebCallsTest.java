@@ -2,9 +2,11 @@ package dev.loqa.skillhost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loqa.base.json.Json;
 import dev.loqa.skillhost.manifest.HttpRule;
 import dev.loqa.skillhost.manifest.Risk;
 import dev.loqa.skillhost.wasm.V2Module;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +85,7 @@ class WebCallsTest {
 
   private Outcome ask(String request) {
     SkillFolder read = SkillFolder.read(fixture.write("t", WEATHER, asking()));
-    fixture.settings.put("request", dev.loqa.base.json.Json.readObject(request));
+    fixture.settings.put("request", Json.readObject(request));
     fixture.load(read, Grant.asAsked(read.manifest()));
     return fixture.call();
   }
@@ -104,7 +106,7 @@ class WebCallsTest {
         .containsExactly(
             new HttpAsk(
                 "POST",
-                java.net.URI.create("http://ha.local:8123/api/x?y=1"),
+                URI.create("http://ha.local:8123/api/x?y=1"),
                 Map.of("accept", "text/plain"),
                 "{}",
                 "token",

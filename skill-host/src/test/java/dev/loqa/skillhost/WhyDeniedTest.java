@@ -8,6 +8,7 @@ import dev.loqa.skillhost.denials.WhyDenied.Kind;
 import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.manifest.ManifestCheck;
 import dev.loqa.skillhost.manifest.Permission;
+import dev.loqa.skillhost.manifest.Risk;
 import dev.loqa.skillhost.wasm.Code;
 import dev.loqa.skillhost.wasm.V2Module;
 import java.nio.file.Path;
@@ -195,7 +196,7 @@ class WhyDeniedTest {
 
   @Test
   void nobodySaidYes() {
-    fixture.needs(dev.loqa.skillhost.manifest.Risk.CONFIRM);
+    fixture.needs(Risk.CONFIRM);
 
     WhyDenied why = explained(PLAIN, all -> all, m -> m.call("publish", "home.command", "{}"));
 

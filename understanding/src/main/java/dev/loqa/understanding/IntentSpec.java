@@ -1,5 +1,6 @@
 package dev.loqa.understanding;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,6 @@ public record IntentSpec(String id, List<String> sentences, Map<String, SlotSpec
   @SuppressWarnings("ConstantValue") // JSON readers hand over null for what is absent
   public IntentSpec {
     sentences = sentences == null ? List.of() : List.copyOf(sentences);
-    slots =
-        slots == null
-            ? Map.of()
-            : java.util.Collections.unmodifiableMap(new LinkedHashMap<>(slots));
+    slots = slots == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(slots));
   }
 }

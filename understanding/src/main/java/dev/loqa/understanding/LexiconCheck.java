@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Finds everything wrong with a lexicon. Used once by one thread.
 final class LexiconCheck {
@@ -161,8 +162,7 @@ final class LexiconCheck {
 
   /// Parses a template and writes it on waste paper, which finds unknown names, circles and
   /// explosions.
-  private void template(
-      String where, String text, @org.jspecify.annotations.Nullable IntentSpec intent) {
+  private void template(String where, String text, @Nullable IntentSpec intent) {
     if (problems.size() > MAX_PROBLEMS) {
       return;
     }
@@ -179,9 +179,9 @@ final class LexiconCheck {
 
   private final class CheckingInk implements TemplateWriter.Ink {
     private final Nfa nfa;
-    private final @org.jspecify.annotations.Nullable IntentSpec intent;
+    private final @Nullable IntentSpec intent;
 
-    CheckingInk(Nfa nfa, @org.jspecify.annotations.Nullable IntentSpec intent) {
+    CheckingInk(Nfa nfa, @Nullable IntentSpec intent) {
       this.nfa = nfa;
       this.intent = intent;
     }

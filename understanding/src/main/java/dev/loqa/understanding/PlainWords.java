@@ -10,6 +10,7 @@ import dev.loqa.understanding.template.Expression.Sequence;
 import dev.loqa.understanding.template.Expression.Slot;
 import dev.loqa.understanding.template.Expression.Words;
 import dev.loqa.understanding.template.TemplateParser;
+import java.util.List;
 
 /// The plainest sentence of a template: first choices, no optional parts.
 final class PlainWords {
@@ -37,8 +38,7 @@ final class PlainWords {
     };
   }
 
-  private static String all(
-      java.util.List<Expression> items, Lexicon lexicon, int depth, String between) {
+  private static String all(List<Expression> items, Lexicon lexicon, int depth, String between) {
     StringBuilder text = new StringBuilder();
     for (Expression item : items) {
       text.append(write(item, lexicon, depth)).append(between);

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /// One walk of a sentence through the graph: at each word the best [Path] to every state it can be
 /// in. The work is bounded by states times words, and by a budget. Used once by one thread.
@@ -219,8 +220,7 @@ final class Walk {
 
   /// Reads list values: a walk through the list's own graph.
   private static final class ListReader {
-    static Reading read(
-        ListGraph list, int[] symbols, int from, java.util.function.IntPredicate loose) {
+    static Reading read(ListGraph list, int[] symbols, int from, IntPredicate loose) {
       Graph graph = list.graph();
       List<Span> spans = new ArrayList<>();
       int state = 0;

@@ -9,6 +9,7 @@ import dev.loqa.understanding.language.Tokens;
 import dev.loqa.understanding.reply.ReplyRenderer;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +88,7 @@ final class GermanTest {
 
   @Test
   void saysNumbersAndDurationsSoThatItUnderstandsThemAgain() {
-    RandomGenerator random = new java.util.Random(7);
+    RandomGenerator random = new Random(7);
     for (int i = 0; i < 2_000; i++) {
       long number = random.nextLong(1_000_000);
       long seconds = random.nextLong(7 * 86_400);

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One configuration file with its environment overrides, read block by block and then checked as a
 /// whole.
@@ -102,8 +103,7 @@ public final class ConfigSource {
     keys.put(path, new KeyInfo(path, value, defaultValue, doc));
   }
 
-  @org.jspecify.annotations.Nullable
-  String override(String path) {
+  @Nullable String override(String path) {
     return environment.get("LOQA_" + path.replace('.', '_').toUpperCase(Locale.ROOT));
   }
 

@@ -1,5 +1,7 @@
 package dev.loqa.base.config;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,7 @@ public sealed interface YamlNode {
   /// A mapping; keys keep their order.
   record Mapping(int line, Map<String, Entry> entries) implements YamlNode {
     public Mapping {
-      entries = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
   }
 
@@ -60,7 +62,7 @@ public sealed interface YamlNode {
     return switch (this) {
       case Scalar scalar -> scalar.value();
       case Sequence sequence -> {
-        java.util.ArrayList<@Nullable Object> list = new java.util.ArrayList<>();
+        ArrayList<@Nullable Object> list = new ArrayList<>();
         sequence.items().forEach(item -> list.add(item.plainValue()));
         yield list;
       }

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Records, maps and lists as JSON and back.
 ///
@@ -132,7 +133,7 @@ public final class Json {
     return read(write(values), type);
   }
 
-  private static <T> T present(@org.jspecify.annotations.Nullable T value, String what) {
+  private static <T> T present(@Nullable T value, String what) {
     if (value == null) {
       throw new JsonException(what + " is null: send an object", new IOException("null"));
     }

@@ -2,6 +2,7 @@ package dev.loqa.base.life;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /// A stack of parts, closed in reverse; failures are collected as suppressed.
 ///
@@ -27,13 +28,13 @@ public final class Parts implements Part {
     }
   }
 
-  private synchronized @org.jspecify.annotations.Nullable AutoCloseable next() {
+  private synchronized @Nullable AutoCloseable next() {
     return running.poll();
   }
 
   @SuppressWarnings("IllegalCatch")
-  private static @org.jspecify.annotations.Nullable RuntimeException close(
-      AutoCloseable part, @org.jspecify.annotations.Nullable RuntimeException before) {
+  private static @Nullable RuntimeException close(
+      AutoCloseable part, @Nullable RuntimeException before) {
     try {
       part.close();
       return before;

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The process that installs and is killed: `DATA PACKAGE`. It stops after every step and goes on
 /// when a line comes in.
@@ -54,7 +55,7 @@ final class CrashChild {
     }
   }
 
-  private static void stop(@org.jspecify.annotations.Nullable Step step, BufferedReader in) {
+  private static void stop(@Nullable Step step, BufferedReader in) {
     OUT.println("at " + (step == null ? "END" : step));
     OUT.flush();
     try {

@@ -48,6 +48,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /// Requests to a skill over the bus while it is replaced again and again: each must be answered,
 /// and each must have run once. Real nats-server, store, installer and skill host in one process;
@@ -215,7 +216,7 @@ public final class SwapRow implements Row {
 
     private void await(long count) {
       while (sent.get() < count) {
-        java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+        LockSupport.parkNanos(1_000_000);
       }
     }
   }

@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -229,7 +230,7 @@ public final class ReplayRow implements Row {
     forms.add(HexFormat.of().formatHex(raw));
     // base64 begins anew every three bytes: the middle of each of the three alignments.
     for (int skip = 0; skip < 3; skip++) {
-      byte[] part = java.util.Arrays.copyOfRange(raw, skip, skip + (raw.length - skip) / 3 * 3);
+      byte[] part = Arrays.copyOfRange(raw, skip, skip + (raw.length - skip) / 3 * 3);
       forms.add(Base64.getEncoder().encodeToString(part));
     }
     int found = 0;

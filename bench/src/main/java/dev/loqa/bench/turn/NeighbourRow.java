@@ -9,6 +9,7 @@ import dev.loqa.bench.measure.TemporaryFolder;
 import dev.loqa.bench.skill.GuestBytes;
 import dev.loqa.bench.skill.SkillFolders;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -82,7 +83,7 @@ public final class NeighbourRow implements Row {
         asked.incrementAndGet();
       }
     } catch (IOException gone) {
-      throw new java.io.UncheckedIOException(gone);
+      throw new UncheckedIOException(gone);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -13,21 +13,25 @@ import java.util.stream.Stream;
 /// bytes on every machine. With the release key each gets its `.sig`, and the folder
 /// `release.key.pub`; without one, as in a checkout, the key of each installation answers for them.
 public final class ShippedSkills {
+  private static final String KEY = "--release-key=";
+
   private ShippedSkills() {}
 
   /// Writes the packages of a checkout.
   ///
-  /// @param arguments the checkout, the folder to write, and the file of the release key, empty
-  ///   when there is none
+  /// @param arguments the checkout, the folder to write, and `--release-key=FILE`; no file when
+  ///   there is no such key
   public static void main(String[] arguments) throws IOException {
-    if (arguments.length != 3) {
+    if (arguments.length != 3 || !arguments[2].startsWith(KEY)) {
       throw new IllegalArgumentException(
           "ShippedSkills got "
-              + arguments.length
-              + " arguments: give the checkout, the folder to write and the release key's file");
+              + List.of(arguments)
+              + ": give the checkout, the folder to write and "
+              + KEY
+              + "FILE");
     }
-    Optional<Path> key =
-        arguments[2].isBlank() ? Optional.empty() : Optional.of(Path.of(arguments[2]));
+    String file = arguments[2].substring(KEY.length());
+    Optional<Path> key = file.isBlank() ? Optional.empty() : Optional.of(Path.of(file));
     write(built(Path.of(arguments[0])), Path.of(arguments[1]), key.map(SigningKey::load));
   }
 

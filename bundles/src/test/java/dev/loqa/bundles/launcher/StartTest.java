@@ -2,6 +2,7 @@ package dev.loqa.bundles.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -123,12 +124,11 @@ final class StartTest {
   }
 
   @Test
-  void laysOutTheCompilerOfSkillsBesideThePrograms() throws java.io.IOException {
+  void laysOutTheCompilerOfSkillsBesideThePrograms() throws IOException {
     FakeMachine machine = FakeMachine.complete(folder);
     machine.loqa("sessions");
 
-    try (var files =
-        java.nio.file.Files.list(machine.checkout.resolve("target/launcher/current/skill-build"))) {
+    try (var files = Files.list(machine.checkout.resolve("target/launcher/current/skill-build"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
               "compiler.jar", "loqa-skill-build-1.jar", "loqa-skill-sdk-1.jar");

@@ -3,6 +3,7 @@ package dev.loqa.bundles.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.loqa.base.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -61,8 +62,7 @@ final class FullDiskTest {
   }
 
   private static Map<String, Object> check(House house) {
-    return Turn.list(dev.loqa.base.json.Json.readObject(house.get("/readyz").body()), "checks")
-        .stream()
+    return Turn.list(Json.readObject(house.get("/readyz").body()), "checks").stream()
         .filter(check -> "event_store".equals(check.get("name")))
         .findFirst()
         .orElseThrow();

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +80,7 @@ final class PkiTest {
 
     assertThat(Files.readAllBytes(renewed.certificate())).isNotEqualTo(first);
     assertThat(Files.readAllBytes(renewed.authority())).isEqualTo(authority);
-    renewed.readCertificate().checkValidity(java.util.Date.from(NOW.plus(Duration.ofDays(600))));
+    renewed.readCertificate().checkValidity(Date.from(NOW.plus(Duration.ofDays(600))));
   }
 
   @Test
@@ -89,7 +91,7 @@ final class PkiTest {
     pki.node("one").readCertificate();
     // A kill between the two files of a renewal leaves the key of one and the certificate of
     // another.
-    Files.copy(pki.node("two").key(), one.key(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(pki.node("two").key(), one.key(), StandardCopyOption.REPLACE_EXISTING);
     byte[] before = Files.readAllBytes(one.certificate());
 
     assertThat(Files.readAllBytes(pki.node("one").certificate())).isNotEqualTo(before);
@@ -101,7 +103,7 @@ final class PkiTest {
     Files.copy(
         Pki.open(data.resolve("other"), Clock.systemUTC()).node("x").key(),
         data.resolve("pki/ca.key"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        StandardCopyOption.REPLACE_EXISTING);
 
     assertThatThrownBy(() -> open(NOW))
         .isInstanceOf(PkiException.class)

@@ -2,6 +2,9 @@ package dev.loqa.cli.api;
 
 import dev.loqa.base.json.Json;
 import dev.loqa.base.json.JsonException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param body the answer as JSON, empty when it was none
 public record Answer(int status, Map<String, Object> body, String text) {
   public Answer {
-    body = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(body));
+    body = Collections.unmodifiableMap(new LinkedHashMap<>(body));
   }
 
   static Answer of(int status, byte[] bytes) {
-    String text = new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+    String text = new String(bytes, StandardCharsets.UTF_8);
     try {
       return new Answer(status, Json.readObject(bytes), text);
     } catch (JsonException e) {

@@ -2,6 +2,7 @@ package dev.loqa.cli.api;
 
 import dev.loqa.base.json.Json;
 import dev.loqa.protocol.Receipt;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public record Turn(
   /// @param stages milliseconds by stage, `unattributed` among them
   public record Times(double totalMs, Map<String, Double> stages) {
     public Times {
-      stages = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(stages));
+      stages = Collections.unmodifiableMap(new LinkedHashMap<>(stages));
     }
 
     /// Whether what no stage accounts for is within the larger of 10 ms and 5 %.
@@ -41,7 +42,7 @@ public record Turn(
   }
 
   public Turn {
-    slots = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(slots));
+    slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
     receipts = List.copyOf(receipts);
   }
 

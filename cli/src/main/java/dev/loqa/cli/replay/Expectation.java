@@ -3,6 +3,7 @@ package dev.loqa.cli.replay;
 import dev.loqa.cli.api.Turn;
 import dev.loqa.protocol.Receipt;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ public record Expectation(
   public static final Expectation NONE = new Expectation(null, null, Map.of(), null, null);
 
   public Expectation {
-    slots = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(slots));
+    slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
   }
 
   /// What is not as it must be, in words; empty when the turn is right.

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -112,7 +113,7 @@ public final class Player {
     body.put("room", entry.room());
     body.put("speaker", entry.speaker());
     body.put("synthetic", true);
-    body.values().removeIf(java.util.Objects::isNull);
+    body.values().removeIf(Objects::isNull);
     return body;
   }
 

@@ -8,6 +8,7 @@ import dev.loqa.cli.api.Values;
 import dev.loqa.cli.options.DataOption;
 import dev.loqa.cli.text.Shell;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +135,7 @@ record Installing(
 
   /// What the package is, and what it may do: unusual rights first, marked; then what it gives up.
   private static List<String> text(Map<String, Object> plan) {
-    List<String> lines = new java.util.ArrayList<>();
+    List<String> lines = new ArrayList<>();
     if (plan.get("text") instanceof List<?> text) {
       text.stream().limit(HEAD).map(String::valueOf).forEach(lines::add);
     }

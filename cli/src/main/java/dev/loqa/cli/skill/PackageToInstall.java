@@ -6,6 +6,7 @@ import dev.loqa.skillhost.packages.PackageException;
 import dev.loqa.skillhost.packages.PackageLimits;
 import dev.loqa.skillhost.packages.SkillPackage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -98,8 +99,7 @@ record PackageToInstall(byte[] packed, @Nullable String signature, Map<String, S
         throw untrusted(path + " has no signature: " + signature + " is not there");
       }
       byte[] line = bytes(signature, SIGNATURE_BYTES);
-      return local(
-          packed, new String(line, java.nio.charset.StandardCharsets.ISO_8859_1).strip(), "signed");
+      return local(packed, new String(line, StandardCharsets.ISO_8859_1).strip(), "signed");
     } catch (NoSuchFileException e) {
       throw new CliException(
           Exit.FAILED, path + " is not there: name a .lskill file or a skill's folder", e);

@@ -7,7 +7,8 @@ import java.util.Map;
 
 /// Whose the skill is that stands under a name in the running Loqa.
 ///
-/// @param origin as the API names it: `folder`, `own`, `release`, `signed` or `dev`; empty when there is none
+/// @param origin as the API names it: `folder`, `own`, `release`, `signed` or `dev`; empty when
+///   there is none
 /// @param version of the one that runs
 /// @param digest of its package; empty when it has none
 record Standing(String origin, String version, String digest) {

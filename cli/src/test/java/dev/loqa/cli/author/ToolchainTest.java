@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -103,8 +104,7 @@ class ToolchainTest {
   void endsAProgramThatHangs() throws IOException {
     Path hangs = program("hangs", "exec sleep 600");
 
-    assertThatThrownBy(
-            () -> Tool.run(List.of(hangs.toString()), folder, java.time.Duration.ofMillis(50)))
+    assertThatThrownBy(() -> Tool.run(List.of(hangs.toString()), folder, Duration.ofMillis(50)))
         .isInstanceOf(CliException.class)
         .hasMessageContaining("did not end within");
   }
@@ -113,7 +113,7 @@ class ToolchainTest {
   void readsAllThatAProgramPrints() throws IOException {
     Path prints = program("prints", "echo one; echo two >&2; exit 3");
 
-    assertThat(Tool.run(List.of(prints.toString()), folder, java.time.Duration.ofSeconds(60)))
+    assertThat(Tool.run(List.of(prints.toString()), folder, Duration.ofSeconds(60)))
         .isEqualTo(new Tool.Ended(3, List.of("one", "two")));
   }
 }

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,8 +118,7 @@ final class InstallCommandTest {
 
   private String[] all(String... more) {
     List<String> args =
-        new java.util.ArrayList<>(
-            List.of(file.toString(), "--data", folder.resolve("data").toString()));
+        new ArrayList<>(List.of(file.toString(), "--data", folder.resolve("data").toString()));
     args.addAll(List.of(more));
     return args.toArray(String[]::new);
   }
@@ -214,7 +214,7 @@ final class InstallCommandTest {
   }
 
   private int named(String... args) {
-    List<String> all = new java.util.ArrayList<>(List.of(args));
+    List<String> all = new ArrayList<>(List.of(args));
     all.addAll(List.of("--data", folder.resolve("data").toString()));
     return run(Optional.empty(), all.toArray(String[]::new));
   }

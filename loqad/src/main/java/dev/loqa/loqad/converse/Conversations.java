@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -122,12 +123,11 @@ public final class Conversations implements Part {
         });
   }
 
-  private void listen(String subject, java.util.function.Consumer<Delivery> handler) {
+  private void listen(String subject, Consumer<Delivery> handler) {
     subscriptions.add(bus.subscribe(subject, handler));
   }
 
-  private void progress(
-      @Nullable TurnId turn, SessionId session, java.util.function.Consumer<Progress> change) {
+  private void progress(@Nullable TurnId turn, SessionId session, Consumer<Progress> change) {
     TurnId id = turn == null ? current.get(session) : turn;
     Progress progress = id == null ? null : running.get(id);
     if (progress != null) {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What the others have told about one running turn. Bus threads write, the turn's thread waits.
@@ -122,7 +123,7 @@ final class Progress {
     }
   }
 
-  private <T> T locked(java.util.function.Supplier<T> read) {
+  private <T> T locked(Supplier<T> read) {
     lock.lock();
     try {
       return read.get();

@@ -1,5 +1,6 @@
 package dev.loqa.loqad.http;
 
+import dev.loqa.protocol.Quoted;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,6 +77,6 @@ final class Guard {
   }
 
   private static String shown(String value) {
-    return dev.loqa.protocol.Quoted.of(value);
+    return Quoted.of(value);
   }
 }

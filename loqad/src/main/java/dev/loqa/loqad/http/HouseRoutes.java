@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /// The house as it stands: timers, what rings, nodes, what can be said.
 final class HouseRoutes {
@@ -58,7 +59,7 @@ final class HouseRoutes {
     } catch (JsonException e) {
       view.put("payload", Map.of("text", timer.payload()));
     }
-    view.values().removeIf(java.util.Objects::isNull);
+    view.values().removeIf(Objects::isNull);
     return view;
   }
 

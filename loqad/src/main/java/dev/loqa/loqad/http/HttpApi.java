@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,7 +98,7 @@ public final class HttpApi implements Part {
       throw new HttpFault(
           404, "the address " + request.path().path(), "is unknown", "see /openapi.json");
     });
-    SERVER_LOG.setLevel(java.util.logging.Level.WARNING);
+    SERVER_LOG.setLevel(Level.WARNING);
     WebServer server =
         WebServer.builder()
             .host(context.config().http().host())

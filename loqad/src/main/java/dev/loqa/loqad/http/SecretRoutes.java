@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// Secrets of skills: which there are, set one, forget one. A value comes in and never goes out.
 final class SecretRoutes {
@@ -116,7 +117,7 @@ final class SecretRoutes {
                 Json.text(Map.of("skill", skill, "name", name, "change", what))));
   }
 
-  private static <T> T guarded(java.util.function.Supplier<T> work) {
+  private static <T> T guarded(Supplier<T> work) {
     try {
       return work.get();
     } catch (SecretException e) {

@@ -4,10 +4,12 @@ import dev.loqa.loqad.install.InstallException.Kind;
 import dev.loqa.loqad.install.ShippedPackages.Packed;
 import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.InstalledVersion;
+import dev.loqa.loqad.store.NewEvent;
 import dev.loqa.loqad.store.StateChange;
 import dev.loqa.loqad.store.StoreException;
 import dev.loqa.skillhost.packages.PackageException;
 import dev.loqa.skillhost.packages.SkillPackage;
+import dev.loqa.skillhost.registry.SkillVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +115,7 @@ final class Arrivals {
     InstalledVersion runs = active.get();
     boolean brought = before == null || !before.digest().equals(runs.digest());
     return runs.digest().equals(skill.digest())
-        || (brought && Versions.compare(runs.version(), skill.version()) > 0);
+        || (brought && SkillVersion.ORDER.compare(runs.version(), skill.version()) > 0);
   }
 
   private boolean comesByItself(Planner.Planned planned) {
@@ -150,7 +152,7 @@ final class Arrivals {
     return new Arrived.Waits(skill.name(), skill.version(), skill.digest());
   }
 
-  private void commit(List<dev.loqa.loqad.store.NewEvent> events, StateChange change) {
+  private void commit(List<NewEvent> events, StateChange change) {
     try {
       store.appendAll(events, List.of(change));
     } catch (StoreException e) {

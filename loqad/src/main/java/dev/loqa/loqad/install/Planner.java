@@ -16,6 +16,7 @@ import dev.loqa.skillhost.rights.Rights;
 import dev.loqa.skillhost.rights.RightsDiff;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ final class Planner {
     boolean nothing =
         active
             .filter(version -> version.digest().equals(skill.digest()))
-            .filter(version -> java.util.Objects.equals(version.publisher(), fingerprint))
+            .filter(version -> Objects.equals(version.publisher(), fingerprint))
             .isPresent();
     Rights asked = Rights.of(skill.manifest());
     Rights agreed = active.map(this::agreed).orElse(Rights.NONE);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What the event store keeps of registries, and of the skills that rest because of them.
 final class RegistryEvents {
@@ -81,7 +82,7 @@ final class RegistryEvents {
         .toList();
   }
 
-  private static boolean sameRest(Revoked now, @org.jspecify.annotations.Nullable Revoked before) {
+  private static boolean sameRest(Revoked now, @Nullable Revoked before) {
     return before != null && before.consent().equals(now.consent());
   }
 

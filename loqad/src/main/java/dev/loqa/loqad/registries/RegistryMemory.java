@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /// What this house remembers of registries, in memory and in the event store: an index is judged
@@ -288,7 +289,6 @@ final class RegistryMemory {
     return new RegistryException(
         Kind.UNTRUSTED,
         words.replaceFirst(
-            "^the registry's index: ",
-            "registry " + java.util.regex.Matcher.quoteReplacement(place) + ": "));
+            "^the registry's index: ", "registry " + Matcher.quoteReplacement(place) + ": "));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Decides what to do with one final transcript. Pure: the same words in the same context give the
 /// same decision.
@@ -70,7 +71,7 @@ public final class Router {
     return answered != null ? answered : fresh(words, context, why);
   }
 
-  private static @org.jspecify.annotations.Nullable Decision answer(
+  private static @Nullable Decision answer(
       Pending.Challenged challenged, String words, RouteContext context, List<String> why) {
     String plain = plain(words);
     if (YES.contains(plain)) {
@@ -85,7 +86,7 @@ public final class Router {
     return null;
   }
 
-  private static @org.jspecify.annotations.Nullable Decision fill(
+  private static @Nullable Decision fill(
       Pending.Asked asked, String words, RouteContext context, List<String> why) {
     if (NO.contains(plain(words))) {
       why.add("the person did not want to say the " + asked.slot());

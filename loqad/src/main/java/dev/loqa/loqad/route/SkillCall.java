@@ -2,6 +2,7 @@ package dev.loqa.loqad.route;
 
 import dev.loqa.protocol.JsonValues;
 import dev.loqa.skillhost.manifest.Risk;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// One intent to be run.
@@ -23,7 +24,7 @@ public record SkillCall(String intent, Map<String, Object> slots, String words, 
   }
 
   SkillCall with(String slot, Object value) {
-    Map<String, Object> more = new java.util.LinkedHashMap<>(slots);
+    Map<String, Object> more = new LinkedHashMap<>(slots);
     more.put(slot, value);
     return new SkillCall(intent, more, words, risk);
   }

@@ -12,6 +12,7 @@ import dev.loqa.loqad.store.Timer;
 import dev.loqa.protocol.AlertAck;
 import dev.loqa.protocol.AlertRing;
 import dev.loqa.protocol.Envelope;
+import dev.loqa.protocol.Subjects;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,9 +51,7 @@ public final class Alerts implements Part {
     this.bus = bus;
     this.store = store;
     this.acks =
-        bus.subscribe(
-            dev.loqa.protocol.Subjects.ALERT_ACK,
-            delivery -> acknowledged(delivery.as(AlertAck.class)));
+        bus.subscribe(Subjects.ALERT_ACK, delivery -> acknowledged(delivery.as(AlertAck.class)));
     this.repeating =
         clock.scheduleAtFixedRate(
             this::again, AGAIN.toMillis(), AGAIN.toMillis(), TimeUnit.MILLISECONDS);

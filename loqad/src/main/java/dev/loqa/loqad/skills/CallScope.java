@@ -5,6 +5,7 @@ import dev.loqa.protocol.PrivacyScope;
 import dev.loqa.protocol.SessionId;
 import dev.loqa.protocol.TurnId;
 import dev.loqa.skillhost.manifest.Risk;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// On whose behalf a skill runs.
@@ -36,7 +37,7 @@ public record CallScope(
         session,
         turn,
         actor,
-        cleared.name().toLowerCase(java.util.Locale.ROOT),
+        cleared.name().toLowerCase(Locale.ROOT),
         PrivacyScope.PERSISTENT);
   }
 }

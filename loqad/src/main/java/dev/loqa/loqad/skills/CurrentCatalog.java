@@ -3,6 +3,7 @@ package dev.loqa.loqad.skills;
 import dev.loqa.loqad.home.Home;
 import dev.loqa.skillhost.manifest.Manifest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -44,7 +45,7 @@ public final class CurrentCatalog implements Supplier<SkillCatalog> {
     List<Manifest> all = new ArrayList<>(active.get());
     all.removeIf(manifest -> manifest.name().equals(candidate.name()));
     all.add(candidate);
-    all.sort(java.util.Comparator.comparing(Manifest::name));
+    all.sort(Comparator.comparing(Manifest::name));
     return SkillCatalog.of(all, home, language);
   }
 

@@ -1,5 +1,6 @@
 package dev.loqa.loqad.skills;
 
+import dev.loqa.base.json.Json;
 import dev.loqa.loqad.home.Home;
 import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.manifest.Risk;
@@ -11,8 +12,11 @@ import dev.loqa.understanding.ListValue;
 import dev.loqa.understanding.Matcher;
 import dev.loqa.understanding.SlotSpec;
 import dev.loqa.understanding.language.Languages;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,7 +110,7 @@ public record SkillCatalog(
     if (lists.containsKey(Home.AREAS) && !areas.isEmpty()) {
       lists.put(Home.AREAS, areas);
     }
-    intents.sort(java.util.Comparator.comparing(IntentSpec::id));
+    intents.sort(Comparator.comparing(IntentSpec::id));
     return new Lexicon(language, intents, lists, Map.of(), Map.of());
   }
 
@@ -134,9 +138,9 @@ public record SkillCatalog(
 
   private static String version(Lexicon lexicon) {
     try {
-      var digest = java.security.MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(dev.loqa.base.json.Json.write(lexicon)), 0, 8);
-    } catch (java.security.NoSuchAlgorithmException e) {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(Json.write(lexicon)), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this JDK has no SHA-256", e);
     }
   }

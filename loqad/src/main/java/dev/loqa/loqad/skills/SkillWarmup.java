@@ -11,6 +11,7 @@ import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.manifest.Permission;
 import dev.loqa.understanding.IntentSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -104,8 +105,7 @@ public final class SkillWarmup implements Part {
             .orElse(Map.of());
     InvocationId id = new InvocationId(Ids.random("warm-", random));
     Outcome outcome =
-        host.call(
-            SkillInvocation.intent(id, intent.id(), slots, java.time.Instant.EPOCH).with(payload));
+        host.call(SkillInvocation.intent(id, intent.id(), slots, Instant.EPOCH).with(payload));
     LOG.atTrace()
         .addKeyValue("intent", intent.id())
         .addKeyValue("outcome", FailureText.of(outcome))

@@ -3,6 +3,7 @@ package dev.loqa.loqad.skills;
 import dev.loqa.base.life.Part;
 import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.StateChange;
+import dev.loqa.loqad.store.StoreException;
 import dev.loqa.loqad.store.Timer;
 import java.time.Duration;
 import java.time.Instant;
@@ -180,7 +181,7 @@ public final class TimerScheduler implements Part {
     }
     try {
       store.appendAll(List.of(), moved);
-    } catch (dev.loqa.loqad.store.StoreException e) {
+    } catch (StoreException e) {
       LOG.atWarn().setCause(e).log("moved due times not kept");
     }
   }

@@ -4,6 +4,7 @@ import dev.loqa.base.json.Json;
 import dev.loqa.base.life.Part;
 import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.NewEvent;
+import dev.loqa.loqad.store.SkillState;
 import dev.loqa.loqad.store.StateChange;
 import dev.loqa.loqad.store.StoreException;
 import dev.loqa.loqad.store.Timer;
@@ -61,7 +62,7 @@ public final class TimerWaker implements Part {
     this.zone = zone;
     this.house = house;
     this.speak = speak;
-    this.epoch = store.skills().takeLease(dev.loqa.loqad.store.SkillState.TIMERS, node);
+    this.epoch = store.skills().takeLease(SkillState.TIMERS, node);
     this.scheduler =
         new TimerScheduler(store, clock, nanos, timer -> workers.execute(() -> fire(timer)));
     skills.timersAt(scheduler);

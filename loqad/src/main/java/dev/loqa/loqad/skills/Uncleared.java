@@ -7,6 +7,7 @@ import dev.loqa.skillhost.Trail;
 import dev.loqa.skillhost.manifest.Risk;
 import dev.loqa.understanding.ListValue;
 import dev.loqa.understanding.reply.Phrases;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,7 +50,7 @@ final class Uncleared {
   }
 
   private static String host(String url) {
-    String host = java.net.URI.create(url).getHost();
+    String host = URI.create(url).getHost();
     return host == null ? url : host;
   }
 

@@ -9,6 +9,7 @@ import dev.loqa.skillhost.SkillHostException;
 import dev.loqa.skillhost.web.SecretHandles;
 import dev.loqa.skillhost.web.WebAddress;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.Charset;
@@ -27,6 +28,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /// The web of this machine behind [WebGuard]: a host is looked up once, every address of the answer
 /// is judged, and the connection goes to a judged address. Redirects are answers like others.
@@ -171,7 +173,7 @@ public final class GuardedWeb implements Web, Part {
   }
 
   private static RuntimeException fault(
-      @org.jspecify.annotations.Nullable Throwable cause, WebAddress address, Duration limit) {
+      @Nullable Throwable cause, WebAddress address, Duration limit) {
     return switch (cause) {
       case HttpRefusedException refused -> refused;
       case UnknownHostException _ ->
@@ -182,7 +184,7 @@ public final class GuardedWeb implements Web, Part {
               "no secure connection to "
                   + address.authority()
                   + ": its certificate must be for that name and trusted by this Java");
-      case java.net.ConnectException _ ->
+      case ConnectException _ ->
           new SkillHostException(address.authority() + " takes no connection");
       case null, default ->
           new SkillHostException(address.authority() + " broke off or sent no HTTP");

@@ -14,11 +14,13 @@ import dev.loqa.loqad.skills.SkillCatalog;
 import dev.loqa.loqad.skills.SkillLoader;
 import dev.loqa.loqad.skills.SkillService;
 import dev.loqa.loqad.store.EventStore;
+import dev.loqa.loqad.store.NewEvent;
 import dev.loqa.loqad.store.Page;
 import dev.loqa.loqad.store.Query;
 import dev.loqa.loqad.store.StoreOptions;
 import dev.loqa.loqad.web.Web;
 import dev.loqa.protocol.Bytes;
+import dev.loqa.protocol.Envelope;
 import dev.loqa.protocol.NluRequest;
 import dev.loqa.protocol.NluResponse;
 import dev.loqa.protocol.NodeId;
@@ -175,8 +177,7 @@ final class ConversationsTest {
   void everyTurnLeavesItsWordsItsDecisionAndItsEnd() {
     modelAnswers("Hm.");
     conversations.say(typed("hello there", false));
-    store.append(
-        dev.loqa.loqad.store.NewEvent.of("test.mark", dev.loqa.protocol.Envelope.ofSystem(), "{}"));
+    store.append(NewEvent.of("test.mark", Envelope.ofSystem(), "{}"));
     assertThat(store.events(Query.ofSession(new SessionId("s")), Page.Cursor.START, 10).items())
         .extracting(stored -> stored.event().type())
         .containsExactly("stt.text.final", "route.decision", "turn.ended");
@@ -198,8 +199,7 @@ final class ConversationsTest {
 
     assertThat(report.traceId()).isEqualTo(trace);
     assertThat(traces.poll(5, TimeUnit.SECONDS)).isEqualTo(trace);
-    store.append(
-        dev.loqa.loqad.store.NewEvent.of("test.mark", dev.loqa.protocol.Envelope.ofSystem(), "{}"));
+    store.append(NewEvent.of("test.mark", Envelope.ofSystem(), "{}"));
     assertThat(store.events(Query.ofSession(new SessionId("s")), Page.Cursor.START, 10).items())
         .extracting(stored -> String.valueOf(stored.event().envelope().traceId()))
         .containsExactly(trace, trace, trace);

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -206,7 +207,7 @@ final class PinTalkTest {
   }
 
   private static boolean traces(String text) {
-    return TRACES.stream().anyMatch(text.toLowerCase(java.util.Locale.ROOT)::contains);
+    return TRACES.stream().anyMatch(text.toLowerCase(Locale.ROOT)::contains);
   }
 
   private static String content(Path file) {

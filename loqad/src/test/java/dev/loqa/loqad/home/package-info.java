@@ -1,2 +1,4 @@
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.loqa.loqad.home;
+
+import org.jspecify.annotations.NullMarked;

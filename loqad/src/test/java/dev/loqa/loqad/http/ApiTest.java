@@ -19,11 +19,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,7 +204,7 @@ class ApiTest {
 
   @Test
   void aWaitingCallerHearsOfAnEventAtOnce() throws Exception {
-    try (var waiter = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var waiter = Executors.newVirtualThreadPerTaskExecutor()) {
       CompletableFuture<HttpResponse<String>> answer =
           CompletableFuture.supplyAsync(() -> waitForEvent(), waiter);
       api.store.append(event("news"));
@@ -241,8 +244,7 @@ class ApiTest {
         .forEach((path, operations) ->
             ((Map<?, ?>) operations)
                 .forEach((method, operation) -> {
-                  documented.add(
-                      String.valueOf(method).toUpperCase(java.util.Locale.ROOT) + " " + path);
+                  documented.add(String.valueOf(method).toUpperCase(Locale.ROOT) + " " + path);
                   boolean open = ((Map<?, ?>) operation).containsKey("security");
                   assertThat(open)
                       .as("security of " + path)
@@ -257,8 +259,7 @@ class ApiTest {
   void everyReferenceOfTheDocumentLeadsSomewhere() throws IOException, InterruptedException {
     String text = api.send(api.request("/openapi.json")).body();
     Map<String, Object> document = Json.readObject(text);
-    var references =
-        java.util.regex.Pattern.compile("\"#/([^\"]+)\"").matcher(text).results().toList();
+    var references = Pattern.compile("\"#/([^\"]+)\"").matcher(text).results().toList();
     assertThat(references).isNotEmpty();
     for (var reference : references) {
       Object at = document;

@@ -11,6 +11,7 @@ import dev.loqa.protocol.PrivacyScope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -71,7 +72,7 @@ final class InvocationsTest {
   }
 
   private static Map<String, Object> object(Object item) {
-    Map<String, Object> object = new java.util.LinkedHashMap<>();
+    Map<String, Object> object = new LinkedHashMap<>();
     ((Map<?, ?>) item).forEach((key, value) -> object.put(String.valueOf(key), value));
     return object;
   }

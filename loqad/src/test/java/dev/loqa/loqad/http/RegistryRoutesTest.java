@@ -11,8 +11,10 @@ import dev.loqa.skillhost.manifest.Risk;
 import dev.loqa.skillhost.packages.SigningKey;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -139,15 +141,14 @@ final class RegistryRoutesTest {
             api.owner("/v1/skills?plan=true")
                 .header(SkillRoutes.SIGNATURE, signature())
                 .POST(
-                    java.net.http.HttpRequest.BodyPublishers.ofFile(
+                    HttpRequest.BodyPublishers.ofFile(
                         kiosk.place.resolve("packages/echo-1.0.0.lskill"))));
     assertThat(file.statusCode()).as(file.body()).isEqualTo(422);
     assertThat(list()).contains("version=1.1.0", "state=ready");
   }
 
   private String signature() throws IOException {
-    return java.nio.file.Files.readString(kiosk.place.resolve("packages/echo-1.0.0.lskill.sig"))
-        .strip();
+    return Files.readString(kiosk.place.resolve("packages/echo-1.0.0.lskill.sig")).strip();
   }
 
   @Test

@@ -86,28 +86,7 @@ final class TestApi implements AutoCloseable {
     skills =
         new SkillService(host, store, bus, home, alerts, clock, config.node().timezone(), random);
     CurrentCatalog catalog = new CurrentCatalog(skills::manifests, home, "en", skills::examples);
-    InstalledSkills installed =
-        InstalledSkills.open(data.resolve("skills"), store, Set.of("timer"));
-    Registries registries = new Registries(store, clock, said::add);
-    installed.heeding(registries);
-    skills.unless(version ->
-        registries
-            .resting(String.valueOf(version.folder().path().getFileName()))
-            .map(SkillHealth.Rest.Revoked::new));
-    ShippedPackages packages = new ShippedPackages(null, new OwnKey(data.resolve("skills.key")));
-    Installer installer =
-        parts.add(
-            new Installer(
-                installed,
-                new Installer.Surroundings(
-                    host,
-                    catalog,
-                    _ -> registries.skillsChanged(),
-                    packages,
-                    said::add,
-                    clock,
-                    random)));
-    ShippedSkills shipped = parts.add(new ShippedSkills(packages, installer, "test"));
+    Installing install = installing(clock, random, catalog);
     TurnContext turns =
         new TurnContext(
             config.router(),
@@ -135,23 +114,59 @@ final class TestApi implements AutoCloseable {
                     nodes,
                     edges,
                     telemetry,
-                    new Readiness(
-                        store,
-                        () -> true,
-                        host,
-                        skills.rests(),
-                        home,
-                        nodes,
-                        List.of("stt"),
-                        edges::states,
-                        () -> List.of("bad: broken"),
-                        registries,
-                        shipped),
-                    installer,
-                    new SkillOverview(host, store, installed, packages, shipped::notes),
-                    registries,
+                    readiness(home, edges, install),
+                    install.installer(),
+                    install.overview(),
+                    install.registries(),
                     random,
                     new SecretFolder(data.resolve("secrets"), null))));
+  }
+
+  /// What installs skills, and what is known of them.
+  private record Installing(
+      Installer installer, SkillOverview overview, Registries registries, ShippedSkills shipped) {}
+
+  private Installing installing(InstantSource clock, RandomGenerator random, CurrentCatalog catalog)
+      throws IOException {
+    InstalledSkills installed =
+        InstalledSkills.open(data.resolve("skills"), store, Set.of("timer"));
+    Registries registries = new Registries(store, clock, said::add);
+    installed.heeding(registries);
+    skills.unless(version ->
+        registries
+            .resting(String.valueOf(version.folder().path().getFileName()))
+            .map(SkillHealth.Rest.Revoked::new));
+    ShippedPackages packages = new ShippedPackages(null, new OwnKey(data.resolve("skills.key")));
+    Installer installer =
+        parts.add(
+            new Installer(
+                installed,
+                new Installer.Surroundings(
+                    host,
+                    catalog,
+                    _ -> registries.skillsChanged(),
+                    packages,
+                    said::add,
+                    clock,
+                    random)));
+    ShippedSkills shipped = parts.add(new ShippedSkills(packages, installer, "test"));
+    SkillOverview overview = new SkillOverview(host, store, installed, packages, shipped::notes);
+    return new Installing(installer, overview, registries, shipped);
+  }
+
+  private Readiness readiness(SimulatedHome home, EdgeProcesses edges, Installing install) {
+    return new Readiness(
+        store,
+        () -> true,
+        host,
+        skills.rests(),
+        home,
+        nodes,
+        List.of("stt"),
+        edges::states,
+        () -> List.of("bad: broken"),
+        install.registries(),
+        install.shipped());
   }
 
   String token() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.loqa.loqad.install.Installer.Step;
+import dev.loqa.skillhost.LoadedSkill;
 import dev.loqa.skillhost.packages.SigningKey;
 import dev.loqa.skillhost.packages.SkillPackage;
 import java.io.BufferedReader;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -55,8 +57,8 @@ final class InstallKillTest {
       try (House house = new House(data)) {
         assertThat(house.broken).as("after " + last).isEmpty();
         assertThat(house.running()).as("after " + last).contains(decided ? "1.1.0" : "1.0.0");
-        assertThat(house.host.skill("echo").orElseThrow().await(java.time.Duration.ofSeconds(60)))
-            .isInstanceOf(dev.loqa.skillhost.LoadedSkill.State.Ready.class);
+        assertThat(house.host.skill("echo").orElseThrow().await(Duration.ofSeconds(60)))
+            .isInstanceOf(LoadedSkill.State.Ready.class);
         assertThat(Calls.directly(house).error()).isNull();
         assertThat(house.store.verify().sound()).isTrue();
         int versions = house.store.installed().of("echo").size();

@@ -8,6 +8,7 @@ import dev.loqa.loqad.install.Installer.Step;
 import dev.loqa.loqad.store.StateChange;
 import dev.loqa.skillhost.packages.SigningKey;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,7 +70,7 @@ final class InstallerTest {
     assertThat(plan.need()).isEqualTo(Plan.Need.CONSENT);
     assertThat(plan.text())
         .contains("It may send messages on test.heard.", "It may work for 20 s at a time.");
-    house.bus.publishRaw("door.opened", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    house.bus.publishRaw("door.opened", "{}".getBytes(StandardCharsets.UTF_8));
     assertThat(house.heard.poll(30, TimeUnit.SECONDS)).contains("door.opened");
     assertThat(house.events()).containsExactly("consented", "staged", "tested", "switched");
     assertThat(house.store.installed().publisher("echo")).contains(ANNA.publisher().fingerprint());

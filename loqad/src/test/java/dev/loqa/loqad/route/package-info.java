@@ -1,2 +1,4 @@
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.loqa.loqad.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -17,6 +17,7 @@ import dev.loqa.protocol.NodeId;
 import dev.loqa.skillhost.Grant;
 import dev.loqa.skillhost.SkillFolder;
 import dev.loqa.skillhost.SkillHost;
+import dev.loqa.skillhost.denials.Denial;
 import dev.loqa.skillhost.manifest.Risk;
 import dev.loqa.skillhost.record.CallRecord;
 import dev.loqa.skillhost.record.RecordJson;
@@ -175,7 +176,7 @@ final class RecordedCallsTest {
     assertThat(
             skills
                 .why(
-                    new dev.loqa.skillhost.denials.Denial(
+                    new Denial(
                         "echo", "publish", "test.heard", String.valueOf(denied.get("reason"))))
                 .line())
         .isEqualTo("skill.yaml: capabilities: {bus: {publish: [test.heard]}}");

@@ -6,10 +6,12 @@ import dev.loqa.base.json.Json;
 import dev.loqa.bus.InMemoryBus;
 import dev.loqa.loqad.home.SimulatedHome;
 import dev.loqa.loqad.store.EventStore;
+import dev.loqa.loqad.store.NewEvent;
 import dev.loqa.loqad.store.Page;
 import dev.loqa.loqad.store.Query;
 import dev.loqa.loqad.store.StoreOptions;
 import dev.loqa.loqad.web.Web;
+import dev.loqa.protocol.Envelope;
 import dev.loqa.protocol.NodeId;
 import dev.loqa.skillhost.Grant;
 import dev.loqa.skillhost.LoadedSkill;
@@ -191,8 +193,7 @@ final class SkillSubjectsTest {
       assertThat(next()).containsEntry("subject", "door.opened");
     }
     assertThat(heard).isEmpty();
-    store.append(
-        dev.loqa.loqad.store.NewEvent.of("test.mark", dev.loqa.protocol.Envelope.ofSystem(), "{}"));
+    store.append(NewEvent.of("test.mark", Envelope.ofSystem(), "{}"));
     assertThat(denied())
         .singleElement()
         .asString()

@@ -26,6 +26,7 @@ import dev.loqa.skillhost.SkillFolder;
 import dev.loqa.skillhost.SkillHost;
 import dev.loqa.skillhost.manifest.Risk;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -304,7 +305,7 @@ final class SkillWebTest {
     try {
       return planted(Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -19,6 +19,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -186,8 +187,7 @@ final class GuardedWebTest {
     connector =
         (request, pinned, most, limit) -> {
           byte[] all = ("x".repeat(995) + VALUE.repeat(40)).getBytes(StandardCharsets.UTF_8);
-          return new RawAnswer(
-              200, Map.of(), java.util.Arrays.copyOf(all, Math.min(most, all.length)), true);
+          return new RawAnswer(200, Map.of(), Arrays.copyOf(all, Math.min(most, all.length)), true);
         };
 
     HttpAnswer answer = call(ask("POST", "{{secret:key}}", Map.of()));

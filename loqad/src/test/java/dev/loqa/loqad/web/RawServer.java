@@ -9,7 +9,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ServerSocketFactory;
 
 /// A server on loopback that reads a request to its end and answers bytes as they are given.
 final class RawServer implements Part {
@@ -24,10 +26,10 @@ final class RawServer implements Part {
   }
 
   static RawServer start() {
-    return start(javax.net.ServerSocketFactory.getDefault());
+    return start(ServerSocketFactory.getDefault());
   }
 
-  static RawServer start(javax.net.ServerSocketFactory factory) {
+  static RawServer start(ServerSocketFactory factory) {
     try {
       return new RawServer(factory.createServerSocket(0, 16, InetAddress.ofLiteral("127.0.0.1")));
     } catch (IOException e) {
@@ -67,7 +69,7 @@ final class RawServer implements Part {
       text.append((char) c);
       left--;
       if (left > 1 << 20 && text.toString().endsWith("\r\n\r\n")) {
-        String head = text.toString().toLowerCase(java.util.Locale.ROOT);
+        String head = text.toString().toLowerCase(Locale.ROOT);
         int at = head.indexOf("content-length: ");
         left = at < 0 ? 0 : Integer.parseInt(head.substring(at + 16, head.indexOf('\r', at)));
       }

@@ -4,6 +4,7 @@ import dev.loqa.skillhost.SkillHostException;
 import dev.loqa.skillhost.engine.Signature;
 import dev.loqa.skillhost.manifest.Manifest.HostVersion;
 import dev.loqa.skillhost.module.ModuleFacts;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ public final class AbiCheck {
           "module: it imports "
               + name
               + ", which the host does not have: use the functions of ABI "
-              + version.name().toLowerCase(java.util.Locale.ROOT));
+              + version.name().toLowerCase(Locale.ROOT));
     }
     if (!known.get().equals(wanted.signature())) {
       throw new SkillHostException(

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -95,7 +96,7 @@ final class GuestJson {
         return new TimerRequest.When.AtTimeOfDay(LocalTime.parse(text));
       }
       return text.matches(".*[+-][0-9]{2}:[0-9]{2}")
-          ? new TimerRequest.When.At(java.time.OffsetDateTime.parse(text).toInstant())
+          ? new TimerRequest.When.At(OffsetDateTime.parse(text).toInstant())
           : new TimerRequest.When.AtLocal(LocalDateTime.parse(text));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("at: give a time like 2026-01-02T07:00 or 07:00", e);

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,7 @@ record Happened(
 
   private static List<String> kinds(Outcome.Completed done) {
     return Stream.concat(done.effects().stream(), done.trail().done().stream())
-        .sorted(java.util.Comparator.comparingInt(Effect::number))
+        .sorted(Comparator.comparingInt(Effect::number))
         .map(effect ->
             switch (effect) {
               case Effect.Publish _ -> "publish";

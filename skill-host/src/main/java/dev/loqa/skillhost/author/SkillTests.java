@@ -1,5 +1,6 @@
 package dev.loqa.skillhost.author;
 
+import dev.loqa.base.json.Json;
 import dev.loqa.base.life.Part;
 import dev.loqa.protocol.InvocationId;
 import dev.loqa.skillhost.Audit;
@@ -185,7 +186,7 @@ public final class SkillTests implements Part {
     calls++;
     InvocationId id = new InvocationId("i" + calls);
     Object payload = event.get("payload");
-    String json = payload == null ? "{}" : dev.loqa.base.json.Json.text(payload);
+    String json = payload == null ? "{}" : Json.text(payload);
     String type = event.get("type") instanceof String named ? named : "intent";
     SkillInvocation begun =
         type.equals("intent") && intent != null

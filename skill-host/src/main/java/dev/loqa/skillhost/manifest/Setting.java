@@ -5,6 +5,7 @@ import dev.loqa.base.json.JsonException;
 import dev.loqa.protocol.Quoted;
 import dev.loqa.skillhost.web.WebServer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public record Setting(
 
     /// The word in a manifest.
     public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

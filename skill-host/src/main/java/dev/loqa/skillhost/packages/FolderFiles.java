@@ -2,6 +2,7 @@ package dev.loqa.skillhost.packages;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -126,7 +127,7 @@ final class FolderFiles {
         throw refused("the folder", "has more than " + PackageLimits.MEMBERS + " files");
       }
       return paths;
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw refused(path.isEmpty() ? "the folder" : path, "can't be read");
     }
   }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// `META/sbom.cdx.json`: what a package is made of, as CycloneDX 1.6 JSON. Without time and serial
 /// number, so that the same skill gives the same bytes. A build that knows the libraries inside the
@@ -76,11 +77,11 @@ final class Sbom {
     return faults;
   }
 
-  private static Map<?, ?> map(@org.jspecify.annotations.Nullable Object value) {
+  private static Map<?, ?> map(@Nullable Object value) {
     return value instanceof Map<?, ?> map ? map : Map.of();
   }
 
-  private static List<?> list(@org.jspecify.annotations.Nullable Object value) {
+  private static List<?> list(@Nullable Object value) {
     return value instanceof List<?> list ? list : List.of();
   }
 

@@ -8,6 +8,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -46,7 +48,7 @@ final class Unpacking {
   }
 
   private static Path parent(Path path) {
-    return java.util.Objects.requireNonNull(path.getParent(), "a path below the root");
+    return Objects.requireNonNull(path.getParent(), "a path below the root");
   }
 
   private static void checkEmpty(Path folder) throws IOException {
@@ -62,7 +64,7 @@ final class Unpacking {
     try (FileChannel channel =
         FileChannel.open(
             path,
-            java.util.Set.of(
+            Set.of(
                 StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.WRITE,
                 LinkOption.NOFOLLOW_LINKS))) {

@@ -1,5 +1,6 @@
 package dev.loqa.skillhost.registry;
 
+import dev.loqa.skillhost.packages.PackageLimits;
 import dev.loqa.skillhost.packages.PublisherKey;
 import java.util.regex.Pattern;
 
@@ -34,7 +35,7 @@ public record Listed(
     if (!DIGEST.matcher(sha512).matches()) {
       throw new IllegalArgumentException("sha512: it is not 128 hex digits");
     }
-    if (bytes < 1 || bytes > dev.loqa.skillhost.packages.PackageLimits.PACKED) {
+    if (bytes < 1 || bytes > PackageLimits.PACKED) {
       throw new IllegalArgumentException("bytes: no package has " + bytes);
     }
     if (description.length() > MOST_WORDS || yanked.length() > MOST_WORDS) {

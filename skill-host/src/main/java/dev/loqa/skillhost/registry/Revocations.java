@@ -3,6 +3,7 @@ package dev.loqa.skillhost.registry;
 import dev.loqa.protocol.Quoted;
 import dev.loqa.skillhost.packages.PublisherKey;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public record Revocations(Map<String, String> reasons, List<String> notes) {
   private static final int MOST_REASON = 200;
 
   public Revocations {
-    reasons = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
+    reasons = Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
     notes = List.copyOf(notes);
   }
 

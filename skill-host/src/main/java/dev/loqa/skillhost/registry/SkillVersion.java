@@ -1,5 +1,6 @@
 package dev.loqa.skillhost.registry;
 
+import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 
@@ -50,8 +51,6 @@ public final class SkillVersion {
     if (number != DIGITS.matcher(b).matches()) {
       return number ? -1 : 1;
     }
-    return number
-        ? new java.math.BigInteger(a).compareTo(new java.math.BigInteger(b))
-        : a.compareTo(b);
+    return number ? new BigInteger(a).compareTo(new BigInteger(b)) : a.compareTo(b);
   }
 }

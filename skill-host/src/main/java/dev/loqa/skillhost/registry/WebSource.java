@@ -2,6 +2,7 @@ package dev.loqa.skillhost.registry;
 
 import dev.loqa.skillhost.registry.RegistryException.Kind;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -87,7 +88,7 @@ record WebSource(URI address, Duration deadline) implements RegistrySource {
   }
 
   private static String why(@Nullable Throwable cause, int most) {
-    if (cause instanceof java.net.ConnectException) {
+    if (cause instanceof ConnectException) {
       return "nobody answers there";
     }
     // The words of BodyHandlers.limiting, which has no exception of its own.

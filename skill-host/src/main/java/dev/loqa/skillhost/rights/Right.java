@@ -4,6 +4,7 @@ import dev.loqa.skillhost.manifest.HttpRule;
 import dev.loqa.skillhost.manifest.Manifest.HostVersion;
 import dev.loqa.skillhost.manifest.Permission;
 import dev.loqa.skillhost.manifest.Risk;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that a skill may do. Two rights about the same thing ([#about]) differ in measure; a
@@ -153,7 +154,7 @@ public sealed interface Right {
       return asked instanceof Web other
           && reaches(other)
           // Another network is another neighbourhood, also when it is a smaller one.
-          && java.util.Objects.equals(lan(), other.lan())
+          && Objects.equals(lan(), other.lan())
           && risk.coveredBy(other.risk);
     }
 
@@ -194,7 +195,7 @@ public sealed interface Right {
           && setting.equals(other.setting)
           && method.equals(other.method)
           && HttpRule.covers(path, other.path)
-          && (other.first() == null || java.util.Objects.equals(first(), other.first()))
+          && (other.first() == null || Objects.equals(first(), other.first()))
           && risk.coveredBy(other.risk);
     }
 

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,15 +93,15 @@ class RecordedCaseTest {
 
     SkillCase made = world(file);
     Given given = made.given();
-    assertThat(given.kv()).isEqualTo(java.util.Map.of("seen", java.util.Map.of("a", 1L)));
+    assertThat(given.kv()).isEqualTo(Map.of("seen", Map.of("a", 1L)));
     assertThat(given.timers()).singleElement().matches(timer -> timer.id().equals("egg"));
     assertThat(given.http()).singleElement().matches(web -> web.status() == 203);
     assertThat(given.room()).isEqualTo("kitchen");
     assertThat(given.timezone().getId()).isEqualTo("Europe/Berlin");
-    assertThat(made.event()).containsEntry("slots", java.util.Map.of("n", 2L));
+    assertThat(made.event()).containsEntry("slots", Map.of("n", 2L));
     assertThat(made.expect())
-        .containsEntry("effects", java.util.List.of("kv_put"))
-        .containsEntry("kv", java.util.Map.of("kept", 7L))
+        .containsEntry("effects", List.of("kv_put"))
+        .containsEntry("kv", Map.of("kept", 7L))
         .containsKey("http");
   }
 
@@ -137,7 +139,7 @@ class RecordedCaseTest {
             whole.invocation(),
             whole.skillVersion(),
             whole.module(),
-            java.util.List.of(),
+            List.of(),
             whole.end(),
             "too many bytes");
 

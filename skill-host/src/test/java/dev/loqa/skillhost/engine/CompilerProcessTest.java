@@ -8,6 +8,7 @@ import dev.loqa.base.process.JavaProgram;
 import dev.loqa.skillhost.SkillHostException;
 import dev.loqa.skillhost.wasm.Code;
 import dev.loqa.skillhost.wasm.WasmBuilder;
+import java.io.DataOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -150,7 +151,7 @@ class CompilerProcessTest {
         new ProcessBuilder(JavaProgram.command("loqad", CompilerMain.class.getName(), List.of()))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    try (var out = new java.io.DataOutputStream(process.getOutputStream())) {
+    try (var out = new DataOutputStream(process.getOutputStream())) {
       out.writeInt(large().length);
       out.write(large());
       out.flush();

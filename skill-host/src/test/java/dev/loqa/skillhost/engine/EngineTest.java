@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loqa.skillhost.SkillHostException;
+import dev.loqa.skillhost.wasm.Code;
 import dev.loqa.skillhost.wasm.WasmBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -77,7 +80,7 @@ class EngineTest {
   void compilesAgainWhenTheStoredFileIsCutOrEmpty() throws IOException {
     compile(answering(5));
     for (int length : new int[] {0, 7, 32}) {
-      Files.write(only(), java.util.Arrays.copyOf(Files.readAllBytes(only()), length));
+      Files.write(only(), Arrays.copyOf(Files.readAllBytes(only()), length));
 
       assertThat(compile(answering(5)).fromCache()).isFalse();
     }
@@ -87,8 +90,8 @@ class EngineTest {
   void compilesAgainWhenStoredCodeIsWellKeptAndWorthless() throws Exception {
     compile(answering(5));
     byte[] nonsense = new byte[500];
-    byte[] digest = java.security.MessageDigest.getInstance("SHA-256").digest(nonsense);
-    byte[] stored = java.util.Arrays.copyOf(digest, 532);
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(nonsense);
+    byte[] stored = Arrays.copyOf(digest, 532);
     Files.write(only(), stored);
 
     assertThat(call(compile(answering(5)))).isEqualTo(5);
@@ -127,7 +130,7 @@ class EngineTest {
   @Test
   void refusesAFunctionThatJavaCannotHold() {
     WasmBuilder builder = new WasmBuilder().memory(1);
-    dev.loqa.skillhost.wasm.Code large = code();
+    Code large = code();
     for (int i = 0; i < 40_000; i++) {
       large.i32(i).raw(0x1a);
     }

@@ -3,6 +3,8 @@ package dev.loqa.skillhost.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loqa.skillhost.HostileData;
+import dev.loqa.understanding.IntentSpec;
+import dev.loqa.understanding.ListValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,10 +162,10 @@ class ManifestCheckTest {
 
     assertThat(manifest.lexicon("en").problems()).isEmpty();
     assertThat(manifest.lexicon("en").intents())
-        .extracting(dev.loqa.understanding.IntentSpec::id)
+        .extracting(IntentSpec::id)
         .containsExactly("timer.start", "timer.cancel");
     assertThat(manifest.lexicon("en").lists().get("rooms"))
-        .contains(new dev.loqa.understanding.ListValue("bed room", "bedroom"));
+        .contains(new ListValue("bed room", "bedroom"));
     assertThat(manifest.lexicon("fr").intents()).isEmpty();
   }
 
@@ -346,7 +349,7 @@ class ManifestCheckTest {
   @ParameterizedTest
   @MethodSource("hostile")
   void endsAsTheHostileSetSays(HostileData.Case hostile) {
-    org.junit.jupiter.api.Assumptions.assumeTrue(hostile.present(), hostile.toString());
+    Assumptions.assumeTrue(hostile.present(), hostile.toString());
     long start = System.nanoTime();
 
     ManifestReport report = ManifestCheck.check(hostile.file());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -168,8 +169,7 @@ final class SettingsTest {
 
     assertThat(manifest.http()).isEmpty();
     assertThat(manifest.servers())
-        .containsExactly(
-            new ServerRule("source", java.util.Set.of("GET"), "/v1/forecast", Risk.NONE));
+        .containsExactly(new ServerRule("source", Set.of("GET"), "/v1/forecast", Risk.NONE));
     assertThat(check(CONFIG + rule).consents())
         .singleElement()
         .asString()

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.loqa.skillhost.SkillHostException;
+import dev.loqa.skillhost.abi.AbiCheck;
 import dev.loqa.skillhost.engine.CompilesHere;
 import dev.loqa.skillhost.engine.Engine;
 import dev.loqa.skillhost.engine.Guest;
 import dev.loqa.skillhost.engine.GuestStopped;
 import dev.loqa.skillhost.engine.GuestTrap;
+import dev.loqa.skillhost.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,9 +72,7 @@ class HostileModulesTest {
   void refusesAnUnknownImport() throws IOException {
     ModuleFacts facts = facts("19-unknown-import");
 
-    assertThatThrownBy(() ->
-            dev.loqa.skillhost.abi.AbiCheck.check(
-                facts, dev.loqa.skillhost.manifest.Manifest.HostVersion.V2, null))
+    assertThatThrownBy(() -> AbiCheck.check(facts, Manifest.HostVersion.V2, null))
         .hasMessageContaining("which the host does not have");
   }
 

@@ -9,7 +9,9 @@ import dev.loqa.skillhost.engine.Signature;
 import dev.loqa.skillhost.wasm.Code;
 import dev.loqa.skillhost.wasm.V2Module;
 import dev.loqa.skillhost.wasm.WasmBuilder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,7 @@ class PreflightTest {
     assertThat(check(builder))
         .isEqualTo(
             new ModuleFacts(
-                java.util.List.of(new ModuleFacts.Import("loqa_v2", "log", new Signature("iii:i"))),
+                List.of(new ModuleFacts.Import("loqa_v2", "log", new Signature("iii:i"))),
                 Map.of("run", new Signature("Ii:F")),
                 true,
                 3,
@@ -61,9 +63,8 @@ class PreflightTest {
   void refusesWhatIsNoModule() {
     assertThatThrownBy(() -> Preflight.check(new byte[0], LIMITS))
         .hasMessageContaining("no WebAssembly");
-    assertThatThrownBy(() ->
-            Preflight.check(
-                "not wasm at all".getBytes(java.nio.charset.StandardCharsets.UTF_8), LIMITS))
+    assertThatThrownBy(
+            () -> Preflight.check("not wasm at all".getBytes(StandardCharsets.UTF_8), LIMITS))
         .hasMessageContaining("no WebAssembly");
     assertThatThrownBy(() -> Preflight.check(new byte[] {0, 'a', 's', 'm', 0x0d, 0, 1, 0}, LIMITS))
         .hasMessageContaining("component");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -264,9 +265,7 @@ class HostileArchiveTest {
   static Stream<Arguments> brokenGzip() {
     return Stream.of(
         broken("nothing", _ -> new byte[0]),
-        broken(
-            "text",
-            _ -> "metadata: {}".repeat(9).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+        broken("text", _ -> "metadata: {}".repeat(9).getBytes(StandardCharsets.UTF_8)),
         broken("a tar that is not packed", _ -> ForgedTar.original().tar()),
         broken("a byte after the end", b -> Arrays.copyOf(b, b.length + 1)),
         broken(

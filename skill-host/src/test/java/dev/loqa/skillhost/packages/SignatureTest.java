@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +77,7 @@ class SignatureTest {
 
     DemoSkill.write(folder, "skill.yaml", DemoSkill.MANIFEST.replace("1.2.0", "1.2.1"));
     assertThat(signature.verify(key.publisher(), SkillPackage.of(folder))).isFalse();
-    assertThat(new String(PackageSignature.message(bell), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(new String(PackageSignature.message(bell), StandardCharsets.UTF_8))
         .isEqualTo("loqa-skill-v1\n" + bell.digest() + "\nbell\n1.2.0");
   }
 
@@ -121,7 +127,7 @@ class SignatureTest {
   /// All points of small order, in each of their encodings: canonical, y + p where that fits, and
   /// the other sign where x is 0.
   static List<String> weakPoints() {
-    List<String> encodings = new java.util.ArrayList<>();
+    List<String> encodings = new ArrayList<>();
     for (Ed.Point point : Ed.small()) {
       for (BigInteger y = point.y(); y.bitLength() <= 255; y = y.add(Ed.P)) {
         for (int sign = 0; sign < 2; sign++) {
@@ -155,11 +161,9 @@ class SignatureTest {
     // The neutral element as key and R, S = 0: valid for every message there is.
     byte[] neutral = Ed.little(BigInteger.ONE);
     byte[] x509 = HexFormat.of().parseHex("302a300506032b6570032100" + hex(neutral));
-    java.security.Signature jdk = java.security.Signature.getInstance("Ed25519");
-    jdk.initVerify(
-        java.security.KeyFactory.getInstance("Ed25519")
-            .generatePublic(new java.security.spec.X509EncodedKeySpec(x509)));
-    jdk.update("anything".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    Signature jdk = Signature.getInstance("Ed25519");
+    jdk.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(x509)));
+    jdk.update("anything".getBytes(StandardCharsets.UTF_8));
 
     assertThat(jdk.verify(Arrays.copyOf(neutral, 64))).isTrue();
     assertThat(EdwardsPoint.isStrict(neutral)).isFalse();
@@ -186,7 +190,7 @@ class SignatureTest {
             " " + line,
             line.replace(" ", "  "),
             line.replace("\n", " \n"),
-            id.toUpperCase(java.util.Locale.ROOT) + line.substring(64),
+            id.toUpperCase(Locale.ROOT) + line.substring(64),
             line.substring(1),
             line.replace("==", ""),
             secondSpelling(line))) {

@@ -8,8 +8,12 @@ import dev.loqa.skillhost.packages.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,7 +176,7 @@ class FreshnessTest {
     return ("loqa-registry-v1 "
             + registry.key.publisher()
             + " "
-            + java.util.Base64.getEncoder().encodeToString(signature)
+            + Base64.getEncoder().encodeToString(signature)
             + "\n"
             + json)
         .getBytes(StandardCharsets.UTF_8);
@@ -180,9 +184,8 @@ class FreshnessTest {
 
   private static String hex(byte[] body) {
     try {
-      return java.util.HexFormat.of()
-          .formatHex(java.security.MessageDigest.getInstance("SHA-512").digest(body));
-    } catch (java.security.NoSuchAlgorithmException e) {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512").digest(body));
+    } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }
   }

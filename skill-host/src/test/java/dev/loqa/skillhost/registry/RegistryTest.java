@@ -5,13 +5,16 @@ import static dev.loqa.skillhost.registry.RegistryFixture.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loqa.skillhost.packages.DemoSkill;
 import dev.loqa.skillhost.packages.PackageLimits;
 import dev.loqa.skillhost.packages.SigningKey;
+import dev.loqa.skillhost.packages.SkillPackage;
 import dev.loqa.skillhost.registry.RegistryException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -140,9 +143,9 @@ class RegistryTest {
     Path file = registry.place.resolve("packages/bell-1.0.0.lskill");
     byte[] whole = Files.readAllBytes(file);
 
-    Files.write(file, java.util.Arrays.copyOf(whole, whole.length - 1));
+    Files.write(file, Arrays.copyOf(whole, whole.length - 1));
     assertThatThrownBy(() -> fetch("1.0.0")).hasMessageContaining("it is not accepted");
-    Files.write(file, java.util.Arrays.copyOf(whole, whole.length + 1));
+    Files.write(file, Arrays.copyOf(whole, whole.length + 1));
     assertThatThrownBy(() -> fetch("1.0.0")).hasMessageContaining("it has more than");
     Files.delete(file);
     assertThatThrownBy(() -> fetch("1.0.0"))
@@ -169,9 +172,8 @@ class RegistryTest {
         .hasMessageContaining(eve.publisher().fingerprint())
         .hasMessageContaining(registry.publisher.publisher().fingerprint());
 
-    dev.loqa.skillhost.packages.DemoSkill.write(temp, "source/README.md", "changed\n");
-    dev.loqa.skillhost.packages.SkillPackage changed =
-        dev.loqa.skillhost.packages.SkillPackage.of(temp.resolve("source"));
+    DemoSkill.write(temp, "source/README.md", "changed\n");
+    SkillPackage changed = SkillPackage.of(temp.resolve("source"));
     assertThat(changed.version()).isEqualTo("1.0.1");
     Path file = temp.resolve("changed.lskill");
     Files.write(file, changed.packed());

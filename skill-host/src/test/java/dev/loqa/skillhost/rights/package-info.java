@@ -1,3 +1,5 @@
 /// Tests of the rights.
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.loqa.skillhost.rights;
+
+import org.jspecify.annotations.NullMarked;

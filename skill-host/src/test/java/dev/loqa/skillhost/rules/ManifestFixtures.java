@@ -1,6 +1,7 @@
 package dev.loqa.skillhost.rules;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +112,7 @@ final class ManifestFixtures {
   }
 
   private static String items(String item, int count) {
-    return "[" + String.join(", ", java.util.Collections.nCopies(count, item)) + "]";
+    return "[" + String.join(", ", Collections.nCopies(count, item)) + "]";
   }
 
   private static String numbered(String before, String after, int count) {

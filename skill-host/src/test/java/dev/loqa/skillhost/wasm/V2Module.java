@@ -2,6 +2,7 @@ package dev.loqa.skillhost.wasm;
 
 import dev.loqa.skillhost.abi.AbiFunctions;
 import dev.loqa.skillhost.manifest.Manifest.HostVersion;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -86,7 +87,7 @@ public final class V2Module {
     return texts.computeIfAbsent(
         text,
         t -> {
-          byte[] bytes = t.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+          byte[] bytes = t.getBytes(StandardCharsets.UTF_8);
           int at = next;
           builder.data(at, bytes);
           next += bytes.length;

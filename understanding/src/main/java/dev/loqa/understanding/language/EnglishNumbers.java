@@ -2,6 +2,7 @@ package dev.loqa.understanding.language;
 
 import dev.loqa.understanding.language.Reading.Span;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -252,7 +253,7 @@ final class EnglishNumbers {
   }
 
   private static Map<String, Integer> small() {
-    Map<String, Integer> all = new java.util.HashMap<>();
+    Map<String, Integer> all = new HashMap<>();
     for (int i = 0; i < UNITS.size(); i++) {
       all.put(UNITS.get(i), i);
     }

@@ -3,7 +3,9 @@ package dev.loqa.understanding.language;
 import dev.loqa.understanding.language.EnglishNumbers.Whole;
 import dev.loqa.understanding.language.EnglishTimes.Clock;
 import dev.loqa.understanding.language.Reading.Span;
+import java.time.Month;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -186,7 +188,7 @@ final class EnglishWhen {
   }
 
   private static @Nullable WhenPart date(int month, long day, int end) {
-    boolean exists = day >= 1 && day <= java.time.Month.of(month).maxLength();
+    boolean exists = day >= 1 && day <= Month.of(month).maxLength();
     return exists
         ? new WhenPart.Day("date", String.format(Locale.ROOT, "%02d-%02d", month, day), null, end)
         : null;
@@ -252,7 +254,7 @@ final class EnglishWhen {
             "eighteenth",
             "nineteenth",
             "twentieth");
-    Map<String, Integer> all = new java.util.HashMap<>();
+    Map<String, Integer> all = new HashMap<>();
     for (int i = 0; i < words.size(); i++) {
       all.put(words.get(i), i + 1);
     }

@@ -3,6 +3,7 @@ package dev.loqa.understanding.language;
 import static dev.loqa.understanding.language.GermanNumbers.fold;
 
 import dev.loqa.understanding.language.Reading.Span;
+import java.time.Month;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -188,7 +189,7 @@ final class GermanWhen {
 
   private static @Nullable WhenPart date(long month, long day, int end) {
     boolean exists =
-        month >= 1 && month <= 12 && day >= 1 && day <= java.time.Month.of((int) month).maxLength();
+        month >= 1 && month <= 12 && day >= 1 && day <= Month.of((int) month).maxLength();
     return exists
         ? new WhenPart.Day("date", String.format(Locale.ROOT, "%02d-%02d", month, day), null, end)
         : null;

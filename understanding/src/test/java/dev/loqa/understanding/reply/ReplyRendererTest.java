@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.loqa.understanding.SlotSpec;
 import dev.loqa.understanding.UnderstandingException;
 import java.io.File;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class ReplyRendererTest {
         "{% nosuch %}"
       })
   void refusesWhatItMustNotDo(String template) {
-    Map<String, Object> values = Map.of("x", 1L, "l", java.util.Collections.nCopies(50, 1L));
+    Map<String, Object> values = Map.of("x", 1L, "l", Collections.nCopies(50, 1L));
 
     assertThatThrownBy(() -> RENDERER.render(template, values))
         .isInstanceOf(UnderstandingException.class)

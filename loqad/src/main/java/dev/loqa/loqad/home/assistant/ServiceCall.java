@@ -2,6 +2,7 @@ package dev.loqa.loqad.home.assistant;
 
 import dev.loqa.loqad.home.Entity;
 import dev.loqa.loqad.home.HomeCommand;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -159,7 +160,7 @@ record ServiceCall(
   }
 
   private static Predicate<Entity> state(String... states) {
-    return now -> java.util.Arrays.asList(states).contains(now.state());
+    return now -> Arrays.asList(states).contains(now.state());
   }
 
   private static boolean near(Entity now, String detail, long percent) {

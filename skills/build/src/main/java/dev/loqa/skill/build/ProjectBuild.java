@@ -1,6 +1,7 @@
 package dev.loqa.skill.build;
 
 import java.io.IOException;
+import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ public final class ProjectBuild {
     String mainClass = MainClass.in(classes);
     Path compiled;
     try (URLClassLoader loader =
-        new URLClassLoader(new java.net.URL[] {classes.toUri().toURL()}, tools.loader())) {
+        new URLClassLoader(new URL[] {classes.toUri().toURL()}, tools.loader())) {
       compiled =
           WasmCompiler.compile(
               "module", mainClass, target.resolve("teavm"), loader, sources::place);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -185,11 +186,10 @@ public final class TestHost {
         return now.epochMillis() + timer.at("after_ms").whole(0);
       }
       String day =
-          String.format(
-              java.util.Locale.ROOT, "%04d-%02d-%02dT", now.year(), now.month(), now.day());
+          String.format(Locale.ROOT, "%04d-%02d-%02dT", now.year(), now.month(), now.day());
       String offset =
           String.format(
-              java.util.Locale.ROOT,
+              Locale.ROOT,
               "%s%02d:%02d",
               now.offsetMinutes() < 0 ? "-" : "+",
               Math.abs(now.offsetMinutes()) / 60,

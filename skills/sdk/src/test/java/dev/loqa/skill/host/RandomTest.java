@@ -6,6 +6,7 @@ import dev.loqa.skill.Reply;
 import dev.loqa.skill.json.Json;
 import dev.loqa.skill.test.TestHost;
 import java.util.HexFormat;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ final class RandomTest {
   void eachNumberBelowTheBoundComesAndNoOther() {
     boolean[] seen = new boolean[6];
     for (int run = 0; run < 500; run++) {
-      seen[Integer.parseInt(drawn(6, new java.util.Random(run)))] = true;
+      seen[Integer.parseInt(drawn(6, new Random(run)))] = true;
     }
 
     assertThat(seen).containsOnly(true);

@@ -3,6 +3,7 @@ package dev.loqa.skill.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +27,7 @@ final class Utf8Test {
   @ValueSource(
       strings = {"80", "C080", "ED A0 80", "F4908080", "F5", "E282", "C3", "C328", "F0808080"})
   void replacesWhatIsNoUtf8(String hex) {
-    byte[] bytes = java.util.HexFormat.of().parseHex(hex.replace(" ", ""));
+    byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
 
     assertThat(Utf8.decode(bytes, bytes.length)).contains("\uFFFD");
   }

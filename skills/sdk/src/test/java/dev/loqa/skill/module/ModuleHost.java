@@ -91,7 +91,8 @@ public final class ModuleHost implements AutoCloseable, SkillState, ImmediateEff
             asked.payloadKib(),
             asked.logKibPerMinute(),
             MOST_WEB_CALLS);
-    return new SkillFolder(folder.path(), manifest.with(more), folder.consents());
+    return new SkillFolder(
+        folder.path(), manifest.with(more), folder.consents(), folder.unchanged());
   }
 
   public Manifest manifest() {
