@@ -121,6 +121,7 @@ record SkillParts(
                 catalogs,
                 timers -> changed(subjects, vocabulary, timers),
                 shipped,
+                secrets,
                 say,
                 core.clock(),
                 core.random()));

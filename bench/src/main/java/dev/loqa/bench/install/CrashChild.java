@@ -7,6 +7,7 @@ import dev.loqa.loqad.install.Installer.Step;
 import dev.loqa.loqad.install.Offer;
 import dev.loqa.loqad.install.OwnKey;
 import dev.loqa.loqad.install.ShippedPackages;
+import dev.loqa.loqad.secrets.SecretFolder;
 import dev.loqa.loqad.skills.CurrentCatalog;
 import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.StoreOptions;
@@ -101,6 +102,7 @@ final class CrashChild {
                   catalog,
                   _ -> {},
                   new ShippedPackages(null, new OwnKey(data.resolve("skills.key"))),
+                  new SecretFolder(data.resolve("secrets"), null),
                   _ -> {},
                   InstantSource.system(),
                   new Random(2)),

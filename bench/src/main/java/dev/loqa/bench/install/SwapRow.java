@@ -17,6 +17,7 @@ import dev.loqa.loqad.install.Installer;
 import dev.loqa.loqad.install.Offer;
 import dev.loqa.loqad.install.OwnKey;
 import dev.loqa.loqad.install.ShippedPackages;
+import dev.loqa.loqad.secrets.SecretFolder;
 import dev.loqa.loqad.skills.Alerts;
 import dev.loqa.loqad.skills.CurrentCatalog;
 import dev.loqa.loqad.skills.SkillLoader;
@@ -183,6 +184,7 @@ public final class SwapRow implements Row {
               catalog,
               _ -> subjects.follow(),
               new ShippedPackages(null, new OwnKey(folder.resolve("skills.key"))),
+              new SecretFolder(folder.resolve("secrets"), null),
               _ -> {},
               InstantSource.system(),
               new Random(2)));

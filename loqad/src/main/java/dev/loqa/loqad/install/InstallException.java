@@ -1,5 +1,6 @@
 package dev.loqa.loqad.install;
 
+import dev.loqa.loqad.secrets.SecretException;
 import dev.loqa.loqad.store.StoreException;
 import dev.loqa.protocol.Quoted;
 import java.io.Serial;
@@ -45,6 +46,16 @@ public final class InstallException extends RuntimeException {
         Kind.UNAVAILABLE,
         "switch",
         "nothing has changed, because it could not be written down: " + e.getMessage(),
+        e);
+  }
+
+  static InstallException notErased(SecretException e) {
+    return new InstallException(
+        Kind.UNAVAILABLE,
+        "switch",
+        "it is removed, but its secrets are still there: "
+            + e.getMessage()
+            + ", then remove it again with --purge",
         e);
   }
 

@@ -1,6 +1,7 @@
 package dev.loqa.loqad.install;
 
 import dev.loqa.base.life.Part;
+import dev.loqa.loqad.secrets.SecretFolder;
 import dev.loqa.loqad.skills.CurrentCatalog;
 import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.InstalledVersion;
@@ -55,12 +56,14 @@ public final class Installer implements Part {
   /// @param changed told after the active skills have changed, with what was done to their timers:
   ///   who listens for them, who tells the recognizers
   /// @param shipped what came with this Loqa, and the keys that are its own
+  /// @param secrets what goes with a skill that is purged
   /// @param say speaks to the house: why a version was given up
   public record Surroundings(
       SkillHost host,
       CurrentCatalog catalog,
       Consumer<List<StateChange>> changed,
       ShippedPackages shipped,
+      SecretFolder secrets,
       Consumer<String> say,
       InstantSource clock,
       RandomGenerator random) {}
@@ -83,7 +86,7 @@ public final class Installer implements Part {
             around.random());
     this.installation = new Installation(installed, target, watch, reached);
     this.goingBack = new GoingBack(installed, target, watch);
-    this.removal = new Removal(installed, target, watch);
+    this.removal = new Removal(installed, around.secrets(), target, watch);
     this.arrivals = new Arrivals(installed, around.shipped(), planner, installation);
     this.mending = new Mending(installed, around.host(), target);
     this.say = around.say();

@@ -1,5 +1,7 @@
 package dev.loqa.loqad.install;
 
+import dev.loqa.loqad.secrets.SecretException;
+import dev.loqa.loqad.secrets.SecretFolder;
 import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.SkillState;
 import dev.loqa.loqad.store.StateChange;
@@ -15,10 +17,12 @@ final class Removal {
 
   private final InstalledSkills installed;
   private final EventStore store;
+  private final SecretFolder secrets;
   private final SkillSwitch target;
   private final SwitchWatch watch;
 
-  Removal(InstalledSkills installed, SkillSwitch target, SwitchWatch watch) {
+  Removal(InstalledSkills installed, SecretFolder secrets, SkillSwitch target, SwitchWatch watch) {
+    this.secrets = secrets;
     this.installed = installed;
     this.store = installed.store();
     this.target = target;
@@ -54,11 +58,26 @@ final class Removal {
     }
     LOG.atInfo().addKeyValue("skill", skill).addKeyValue("by", by).log("skill removed");
     installed.clean();
+    if (purge) {
+      forget(skill);
+    }
+  }
+
+  /// The secrets are files of their own, so they go after the commit; asked again, what a kill left
+  /// goes too.
+  private void forget(String skill) {
+    try {
+      secrets.forget(skill);
+    } catch (SecretException e) {
+      LOG.atError().addKeyValue("skill", skill).setCause(e).log("secrets not erased");
+      throw InstallException.notErased(e);
+    }
   }
 
   private boolean leftovers(String skill) {
     return store.installed().publisher(skill).isPresent()
         || store.skills().usedBytes(skill) > 0
-        || store.skills().value(SkillState.SETTINGS, skill).isPresent();
+        || store.skills().value(SkillState.SETTINGS, skill).isPresent()
+        || secrets.holds(skill);
   }
 }

@@ -105,6 +105,18 @@ public final class SecretFolder implements SecretValues {
     return true;
   }
 
+  /// Whether a skill has values here, readable or not.
+  public boolean holds(String skill) {
+    check(skill, "x");
+    return Files.exists(file(skill));
+  }
+
+  /// Forgets all values of a skill; those that the service manager gives stay.
+  public synchronized void forget(String skill) {
+    check(skill, "x");
+    write(skill, Map.of());
+  }
+
   private static void check(String skill, String name) {
     if (!SKILL.matcher(skill).matches() || !NAME.matcher(name).matches()) {
       throw new SecretException(

@@ -17,12 +17,10 @@ import dev.loqa.skillhost.Receipts;
 import dev.loqa.skillhost.SkillInvocation;
 import dev.loqa.skillhost.Wording;
 import dev.loqa.skillhost.manifest.Manifest;
-import dev.loqa.understanding.reply.Phrases;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +37,7 @@ final class Settlement {
   private final InstantSource clock;
   private final ZoneId zone;
   private final Wording wording = new Wording();
+  private final FailedCalls failures;
   private volatile @Nullable TimerScheduler timers;
 
   Settlement(
@@ -49,6 +48,12 @@ final class Settlement {
     this.alerts = alerts;
     this.clock = clock;
     this.zone = zone;
+    this.failures = new FailedCalls(store, home, alerts, clock);
+  }
+
+  /// Who settles calls of which nothing is kept.
+  FailedCalls failures() {
+    return failures;
   }
 
   /// Who is told of timers.
@@ -79,7 +84,9 @@ final class Settlement {
             return keep(manifest, invocation, scope, outcome, carried, woken, record);
           });
     } catch (StoreException e) {
-      return unrecorded(invocation, e, happened);
+      return e.fault() == StoreException.Fault.QUOTA
+          ? failures.overQuota(invocation, scope, e, happened, woken, record)
+          : FailedCalls.unrecorded(invocation, e, happened);
     }
   }
 
@@ -92,21 +99,19 @@ final class Settlement {
       Home.Carried carried,
       @Nullable Timer woken,
       StateChange record) {
+    List<Timer> before = store.skills().timers(invocation.skill());
     Commit plan =
         Commit.plan(
-            invocation.skill(),
-            scope,
-            outcome.effects(),
-            carried,
-            store.skills().timers(invocation.skill()),
-            clock.instant(),
-            zone);
+            invocation.skill(), scope, outcome.effects(), carried, before, clock.instant(), zone);
     List<Receipt> receipts = Receipts.settle(outcome, plan.results());
     SkillRun run = finished(manifest, invocation, scope, outcome, plan, receipts);
     AlertChanges alert =
         AlertChanges.of(
             invocation, outcome.reply().values(), run.words(), woken, scope, clock.instant());
     List<StateChange> changes = new ArrayList<>(plan.changes());
+    if (outcome.effects().stream().anyMatch(Settlement::keeps)) {
+      changes.add(within(manifest, before));
+    }
     changes.addAll(alert.changes());
     alert.acknowledged().forEach(id -> changes.addAll(alerts.silence(id)));
     changes.add(new StateChange.InvocationEnded(invocation.id(), "completed"));
@@ -117,6 +122,21 @@ final class Settlement {
     store.appendAll(events, changes);
     after(plan, alert, invocation);
     return run;
+  }
+
+  private static boolean keeps(Effect effect) {
+    return effect instanceof Effect.KvPut || effect instanceof Effect.TimerSet;
+  }
+
+  /// The quota of a skill; one that has more already, because a version before was granted more,
+  /// may not add to it.
+  private StateChange within(Manifest manifest, List<Timer> timers) {
+    int pending =
+        (int) timers.stream().filter(timer -> timer.state() == Timer.State.PENDING).count();
+    return new StateChange.SkillWithin(
+        manifest.name(),
+        Math.max(manifest.storage().quotaBytes(), store.skills().usedBytes(manifest.name())),
+        Math.max(manifest.timers().maxActive(), pending));
   }
 
   /// The commands that a real home has, or may have, carried out.
@@ -186,7 +206,7 @@ final class Settlement {
     boolean acted = !outcome.effects().isEmpty() || !outcome.trail().done().isEmpty();
     // Its own words would tell of a deed that did not happen.
     String words =
-        uncleared(invocation, scope, outcome)
+        Uncleared.words(invocation, scope, outcome, home)
             .map(denied -> acted && !said.isEmpty() ? said + " " + denied : denied)
             .orElse(said);
     String question = outcome.reply().ask();
@@ -207,14 +227,6 @@ final class Settlement {
         outcome.reply().cards());
   }
 
-  private Optional<String> uncleared(SkillInvocation invocation, CallScope scope, Outcome outcome) {
-    return Uncleared.words(
-        invocation.skill(),
-        outcome.trail(),
-        home.names(scope.language()),
-        Phrases.in(scope.language()));
-  }
-
   /// Audits the subjects that a skill is not called for.
   void refusedSubjects(Listening listening) {
     for (String subject : listening.refused()) {
@@ -231,114 +243,5 @@ final class Settlement {
             .log("denial not recorded");
       }
     }
-  }
-
-  /// Records that nothing of the call is kept.
-  SkillRun failed(
-      SkillInvocation invocation,
-      CallScope scope,
-      Outcome outcome,
-      @Nullable Timer woken,
-      StateChange record) {
-    String error = FailureText.of(outcome);
-    LOG.atWarn()
-        .addKeyValue("skill", invocation.skill())
-        .addKeyValue("invocation", invocation.id())
-        .addKeyValue("error", error)
-        .log("skill failed");
-    List<NewEvent> audit =
-        outcome instanceof Outcome.Denied denied
-            ? List.of(CallEvents.denied(invocation, scope, denied.reason()))
-            : List.of();
-    String words =
-        uncleared(invocation, scope, outcome)
-            .orElseGet(() -> wording.failed(invocation.skill(), outcome, scope.language()));
-    Ended ended = new Ended(error, words, audit, List.of(record), outcome.trail().done());
-    return ended(invocation, scope, ended, woken);
-  }
-
-  /// Records that the call was answered without running the skill, because it rests.
-  SkillRun resting(
-      SkillInvocation invocation, CallScope scope, SkillHealth.Rest rest, @Nullable Timer woken) {
-    String error =
-        switch (rest) {
-          case SkillHealth.Rest.Pause pause ->
-              "not called: it failed just now (" + pause.why() + ")";
-          case SkillHealth.Rest.Quarantine quarantine ->
-              "not called: it is in quarantine since "
-                  + quarantine.since()
-                  + " ("
-                  + quarantine.why()
-                  + ")";
-          case SkillHealth.Rest.Revoked revoked -> "not called: " + revoked.why();
-        };
-    String words = rest.words(invocation.skill(), Phrases.in(scope.language()));
-    Ended ended = new Ended(error, words, List.of(), List.of(), List.of());
-    return ended(invocation, scope, ended, woken);
-  }
-
-  /// A call that did not end well, in words for the operator and for the person.
-  ///
-  /// @param audit events besides its own
-  /// @param record what is kept of the call itself
-  /// @param done what cannot be taken back
-  private record Ended(
-      String error,
-      String words,
-      List<NewEvent> audit,
-      List<StateChange> record,
-      List<Effect> done) {}
-
-  private SkillRun ended(
-      SkillInvocation invocation, CallScope scope, Ended ended, @Nullable Timer woken) {
-    AlertChanges alert = AlertChanges.ofFailure(invocation, woken, scope, clock.instant());
-    SkillRun run =
-        new SkillRun(
-            invocation.id(),
-            invocation.skill(),
-            invocation.intent(),
-            List.of(),
-            ended.words(),
-            null,
-            ended.error(),
-            List.of());
-    List<StateChange> changes = new ArrayList<>(alert.changes());
-    changes.add(new StateChange.InvocationEnded(invocation.id(), ended.error()));
-    changes.addAll(ended.record());
-    try {
-      List<NewEvent> events = new ArrayList<>();
-      events.add(CallEvents.failed(run, scope, ended.error(), ended.done()));
-      events.addAll(ended.audit());
-      store.appendAll(events, changes);
-    } catch (StoreException e) {
-      return unrecorded(invocation, e, ended.done());
-    }
-    AlertRing ring = alert.ring();
-    if (ring != null) {
-      alerts.ring(ring);
-    }
-    return run;
-  }
-
-  /// The end of a call that could not be written down, so that nothing of it is done, except what
-  /// happened at once and is named in `done`: the store took the call's beginning and broke after.
-  static SkillRun unrecorded(SkillInvocation invocation, StoreException e, List<Effect> done) {
-    LOG.atError()
-        .addKeyValue("skill", invocation.skill())
-        .addKeyValue("invocation", invocation.id())
-        .addKeyValue("done", CallEvents.deeds(done))
-        .setCause(e)
-        .log("effects not recorded, so not done");
-    return new SkillRun(
-        invocation.id(),
-        invocation.skill(),
-        invocation.intent(),
-        List.of(),
-        done.isEmpty()
-            ? Phrases.in(invocation.language()).unwritable()
-            : Phrases.in(invocation.language()).unwritable(invocation.skill()),
-        null,
-        String.valueOf(e.getMessage()),
-        List.of());
   }
 }

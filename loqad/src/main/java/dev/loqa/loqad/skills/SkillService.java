@@ -245,17 +245,17 @@ public final class SkillService {
         pending.await(START_DURABLE);
       }
     } catch (StoreException e) {
-      return Settlement.unrecorded(invocation, e, List.of());
+      return FailedCalls.unrecorded(invocation, e, List.of());
     }
     CallRecorder recorder = new CallRecorder(invocation);
     if (version == null) {
       Outcome refused = host.call(invocation);
       StateChange record = CallEvents.record(recorder.end(refused), scope);
-      return settlement.failed(invocation, scope, refused, woken, record);
+      return settlement.failures().failed(invocation, scope, refused, woken, record);
     }
     Optional<SkillHealth.Rest> rest = rest(version);
     if (rest.isPresent()) {
-      return settlement.resting(invocation, scope, rest.get(), woken);
+      return settlement.failures().resting(invocation, scope, rest.get(), woken);
     }
     Outcome outcome = host.call(invocation, version, recorder);
     rests.ended(version, outcome);
@@ -263,7 +263,7 @@ public final class SkillService {
     StateChange record = CallEvents.record(recorder.end(outcome), scope);
     return outcome instanceof Outcome.Completed completed
         ? settlement.commit(version.manifest(), invocation, scope, completed, woken, record)
-        : settlement.failed(invocation, scope, outcome, woken, record);
+        : settlement.failures().failed(invocation, scope, outcome, woken, record);
   }
 
   /// Whether the call may only begin once it stands in the store: a person was asked for it, or the

@@ -3,6 +3,8 @@ package dev.loqa.loqad.skills;
 import dev.loqa.loqad.home.Home;
 import dev.loqa.loqad.home.HomeCommand;
 import dev.loqa.skillhost.Effect;
+import dev.loqa.skillhost.Outcome;
+import dev.loqa.skillhost.SkillInvocation;
 import dev.loqa.skillhost.Trail;
 import dev.loqa.skillhost.manifest.Risk;
 import dev.loqa.understanding.ListValue;
@@ -19,8 +21,18 @@ final class Uncleared {
 
   /// The words for a call that was denied something for want of an agreement; empty if nothing was.
   ///
-  /// @param names of the house's things, in the person's language
-  static Optional<String> words(String skill, Trail trail, List<ListValue> names, Phrases phrases) {
+  /// @param home whose things have names
+  static Optional<String> words(
+      SkillInvocation invocation, CallScope scope, Outcome outcome, Home home) {
+    return words(
+        invocation.skill(),
+        outcome.trail(),
+        home.names(scope.language()),
+        Phrases.in(scope.language()));
+  }
+
+  private static Optional<String> words(
+      String skill, Trail trail, List<ListValue> names, Phrases phrases) {
     if (trail.uncleared().isEmpty()) {
       return Optional.empty();
     }

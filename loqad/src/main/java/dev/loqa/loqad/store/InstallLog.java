@@ -88,6 +88,7 @@ final class InstallLog {
           "DELETE FROM kv WHERE skill = ? AND key = ?", SkillState.SETTINGS, change.skill());
       state.update("DELETE FROM timers WHERE skill = ?", change.skill());
       state.update("DELETE FROM records WHERE skill = ?", change.skill());
+      state.giveUp(change.skill());
     }
   }
 }

@@ -39,6 +39,13 @@ public sealed interface StateChange {
   record TimerFired(String skill, String id, long epoch, @Nullable Instant nextDue)
       implements StateChange {}
 
+  /// What the changes before this one leave of a skill's data must fit: two calls that ran beside
+  /// each other were each measured without the other. Refused with `QUOTA` when it does not.
+  ///
+  /// @param bytes of its keys and values
+  /// @param timers that are pending
+  record SkillWithin(String skill, long bytes, int timers) implements StateChange {}
+
   /// A skill begins to run. Refused when the id was used before: an invocation never runs twice.
   record InvocationStarted(
       InvocationId id, String skill, @Nullable String intent, @Nullable String session)
@@ -67,7 +74,8 @@ public sealed interface StateChange {
 
   /// No version of the skill is installed any more.
   ///
-  /// @param purge whether its values, settings, timers and publisher go too
+  /// @param purge whether its values, settings, timers and publisher go too; calls of it that still
+  ///   run can then keep nothing
   record SkillRemoved(String skill, boolean purge) implements StateChange {}
 
   /// The house follows a registry from now on, and believes this key there.

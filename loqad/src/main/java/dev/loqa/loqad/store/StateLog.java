@@ -41,6 +41,7 @@ final class StateLog implements AutoCloseable {
       case StateChange.TimerCancel cancel ->
           update("DELETE FROM timers WHERE skill = ? AND id = ?", cancel.skill(), cancel.id());
       case StateChange.TimerFired fired -> fire(fired);
+      case StateChange.SkillWithin within -> check(within);
       case StateChange.InvocationStarted started -> start(started);
       case StateChange.InvocationEnded ended -> end(ended);
       case StateChange.InvocationRecorded recorded -> records.add(this, recorded);
@@ -101,6 +102,21 @@ final class StateLog implements AutoCloseable {
     }
   }
 
+  private void check(StateChange.SkillWithin within) throws SQLException {
+    long bytes =
+        number(
+            "SELECT coalesce(sum(length(CAST(key AS BLOB)) + length(value)), 0) FROM kv WHERE skill = ?",
+            within.skill());
+    long timers =
+        number("SELECT count(*) FROM timers WHERE skill = ? AND state = 'PENDING'", within.skill());
+    if (bytes > within.bytes() || timers > within.timers()) {
+      throw new StoreException(
+          Fault.QUOTA,
+          "skill %s would keep %d bytes and %d timers, and may keep %d and %d: its calls together want too much"
+              .formatted(within.skill(), bytes, timers, within.bytes(), within.timers()));
+    }
+  }
+
   private void start(StateChange.InvocationStarted started) throws SQLException {
     int changed =
         update(
@@ -127,9 +143,17 @@ final class StateLog implements AutoCloseable {
             ended.id().value());
     if (changed == 0) {
       throw new StoreException(
-          Fault.REFUSED,
+          Fault.ENDED,
           "invocation %s is not running: it never started or has ended".formatted(ended.id()));
     }
+  }
+
+  /// The running calls of a skill are over: what they end with is refused.
+  void giveUp(String skill) throws SQLException {
+    update(
+        "UPDATE invocations SET ended_at = ?, outcome = 'its skill was purged' WHERE skill = ? AND ended_at IS NULL",
+        now(),
+        skill);
   }
 
   /// Takes a lease away from whoever had it and returns the new epoch.
@@ -146,8 +170,13 @@ final class StateLog implements AutoCloseable {
   }
 
   private long epoch(String lease) throws SQLException {
-    PreparedStatement query = prepared("SELECT epoch FROM leases WHERE name = ?");
-    query.setString(1, lease);
+    return number("SELECT epoch FROM leases WHERE name = ?", lease);
+  }
+
+  /// The first number that a query of one name gives, 0 if it gives none.
+  private long number(String sql, String name) throws SQLException {
+    PreparedStatement query = prepared(sql);
+    query.setString(1, name);
     try (ResultSet rows = query.executeQuery()) {
       return rows.next() ? rows.getLong(1) : 0;
     }

@@ -21,6 +21,10 @@ public final class StoreException extends RuntimeException {
     BUSY,
     /// The request itself is wrong; asking again gives the same answer.
     REFUSED,
+    /// A skill would keep more than it may; nothing of the request was written.
+    QUOTA,
+    /// The invocation has ended already, for instance because its skill was purged.
+    ENDED,
     /// The lease that the caller relies on has gone to another owner.
     FENCED,
     /// The store is closed.

@@ -64,9 +64,11 @@ final class TestApi implements AutoCloseable {
   final List<String> said = new CopyOnWriteArrayList<>();
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
   private final Parts parts = new Parts();
+  private final SecretFolder secrets;
 
   TestApi(Path data) throws IOException {
     this.data = data;
+    this.secrets = new SecretFolder(data.resolve("secrets"), null);
     Files.createDirectories(data.resolve("run"));
     LoqaConfig config = LoqaConfig.read(ConfigSource.empty(Map.of()));
     InstantSource clock = InstantSource.system();
@@ -119,7 +121,7 @@ final class TestApi implements AutoCloseable {
                     install.overview(),
                     install.registries(),
                     random,
-                    new SecretFolder(data.resolve("secrets"), null))));
+                    secrets)));
   }
 
   /// What installs skills, and what is known of them.
@@ -146,6 +148,7 @@ final class TestApi implements AutoCloseable {
                     catalog,
                     _ -> registries.skillsChanged(),
                     packages,
+                    secrets,
                     said::add,
                     clock,
                     random)));

@@ -5,6 +5,7 @@ import dev.loqa.base.life.Parts;
 import dev.loqa.bus.InMemoryBus;
 import dev.loqa.loqad.home.SimulatedHome;
 import dev.loqa.loqad.install.Installer.Step;
+import dev.loqa.loqad.secrets.SecretFolder;
 import dev.loqa.loqad.skills.Alerts;
 import dev.loqa.loqad.skills.CurrentCatalog;
 import dev.loqa.loqad.skills.SkillLoader;
@@ -43,6 +44,7 @@ final class House implements Part {
   final InstalledSkills installed;
   final Installer installer;
   final ShippedPackages packages;
+  final SecretFolder secrets;
   final List<String> broken;
   final BlockingQueue<String> said = new LinkedBlockingQueue<>();
   final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
@@ -61,6 +63,7 @@ final class House implements Part {
   House(Path data, Set<String> fromFolders, @Nullable Path shipped, Consumer<Step> reached) {
     this.data = data;
     packages = new ShippedPackages(shipped, new OwnKey(data.resolve("skills.key")));
+    secrets = new SecretFolder(data.resolve("secrets"), null);
     InstantSource clock = InstantSource.system();
     bus = parts.add(new InMemoryBus());
     store = parts.add(EventStore.open(StoreOptions.in(data, new NodeId("n"))));
@@ -96,6 +99,7 @@ final class House implements Part {
                       subjects.follow();
                     },
                     packages,
+                    secrets,
                     said::add,
                     clock,
                     new SecureRandom()),

@@ -287,12 +287,15 @@ final class InstallerTest {
     house.agree(signed(new TestSkill()));
     house.store.appendAll(
         List.of(), List.of(new StateChange.KvPut("echo", "count", new byte[] {7})));
+    house.secrets.set("echo", "token", "0123456789abcdef");
     house.installer.install(signed(new TestSkill().version("1.1.0")), null, false);
     house.installer.remove("echo", false, "anna");
 
     assertThat(house.store.skills().value("echo", "count")).isPresent();
+    assertThat(house.secrets.value("echo", "token")).isPresent();
     house.installer.remove("echo", true, "anna");
     assertThat(house.store.skills().value("echo", "count")).isEmpty();
+    assertThat(house.secrets.holds("echo")).isFalse();
     refused(Kind.UNKNOWN, "not installed", () -> house.installer.remove("echo", true, "anna"));
   }
 

@@ -19,6 +19,15 @@ public final class ActingModule {
   ///
   /// @param reply what it replies with; empty: nothing
   public static byte[] of(List<Sent> messages, byte[] reply) {
+    return of("publish", messages, reply);
+  }
+
+  /// The same of one that keeps values: subjects are keys.
+  static byte[] keeping(List<Sent> values, byte[] reply) {
+    return of("kv_put", values, reply);
+  }
+
+  private static byte[] of(String call, List<Sent> messages, byte[] reply) {
     ModuleBytes data = new ModuleBytes();
     ModuleBytes handle = new ModuleBytes().raw(0);
     int at = TEXTS;
@@ -44,7 +53,7 @@ public final class ActingModule {
                 .raw(0x60, 2, 0x7f, 0x7f, 1, 0x7f)
                 .raw(0x60, 1, 0x7f, 1, 0x7f)
                 .raw(0x60, 0, 1, 0x7f))
-        .section(2, new ModuleBytes().raw(2).imported("publish", 0).imported("reply", 1))
+        .section(2, new ModuleBytes().raw(2).imported(call, 0).imported("reply", 1))
         .section(3, new ModuleBytes().raw(3, 3, 2, 1))
         .section(5, new ModuleBytes().raw(1, 0).number(PAGES))
         .section(

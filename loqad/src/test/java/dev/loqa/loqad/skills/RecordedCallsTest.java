@@ -3,20 +3,13 @@ package dev.loqa.loqad.skills;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loqa.base.json.Json;
-import dev.loqa.bus.InMemoryBus;
-import dev.loqa.loqad.home.SimulatedHome;
-import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.NewEvent;
 import dev.loqa.loqad.store.Page;
 import dev.loqa.loqad.store.Query;
 import dev.loqa.loqad.store.SkillState;
-import dev.loqa.loqad.store.StoreOptions;
-import dev.loqa.loqad.web.Web;
 import dev.loqa.protocol.Envelope;
-import dev.loqa.protocol.NodeId;
 import dev.loqa.skillhost.Grant;
 import dev.loqa.skillhost.SkillFolder;
-import dev.loqa.skillhost.SkillHost;
 import dev.loqa.skillhost.denials.Denial;
 import dev.loqa.skillhost.manifest.Risk;
 import dev.loqa.skillhost.record.CallRecord;
@@ -30,13 +23,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -48,57 +37,26 @@ import org.junit.jupiter.api.io.TempDir;
 /// What the store keeps of a real skill's calls: one that sends on whatever it is called with.
 @Timeout(120)
 final class RecordedCallsTest {
-  private static final String ECHO =
-      "0061736d01000000"
-          + "01180460047f7f7f7f017f6000017f60017f017f60027f7f017f"
-          + "021301076c6f71615f7632077075626c6973680000"
-          + "030403010203"
-          + "0503010002"
-          + "073304066d656d6f727902000b6c6f71615f6162695f763200010a6c6f71615f616c6c6f6300020b"
-          + "6c6f71615f68616e646c650003"
-          + "0a1c03040041020b05004180080b0f004110410a2000200110001a41000b"
-          + "0b10010041100b0a746573742e6865617264";
-
   @TempDir private Path folder;
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-  private InMemoryBus bus;
-  private EventStore store;
-  private SkillHost host;
-  private Alerts alerts;
-  private SkillService skills;
+  private SkillHouse house;
 
   @BeforeEach
   void start() {
-    bus = new InMemoryBus();
-    store = EventStore.open(StoreOptions.in(folder.resolve("data"), new NodeId("n")));
-    host = SkillLoader.host(store, bus, folder.resolve("cache"), Web.NONE);
-    alerts = new Alerts(bus, store);
-    skills =
-        new SkillService(
-            host,
-            store,
-            bus,
-            new SimulatedHome(Optional.empty()),
-            alerts,
-            InstantSource.system(),
-            ZoneId.of("UTC"),
-            new Random(1));
-    bus.subscribe(
+    house = new SkillHouse(folder);
+    house.bus.subscribe(
         "test.heard", delivery -> heard.add(new String(delivery.body(), StandardCharsets.UTF_8)));
   }
 
   @AfterEach
   void stop() {
-    host.close();
-    alerts.close();
-    store.close();
-    bus.close();
+    house.close();
   }
 
   private SkillFolder echo(String publish) throws Exception {
     Path skill = folder.resolve("echo");
     Files.createDirectories(skill.resolve("build"));
-    Files.write(skill.resolve("build/skill.wasm"), HexFormat.of().parseHex(ECHO));
+    Files.write(skill.resolve("build/skill.wasm"), HexFormat.of().parseHex(SkillHouse.ECHO));
     Files.writeString(
         skill.resolve("skill.yaml"),
         """
@@ -110,7 +68,7 @@ final class RecordedCallsTest {
         """
             .formatted(publish));
     SkillFolder read = SkillFolder.read(skill);
-    host.load(read, Grant.asAsked(read.manifest())).await(Duration.ofSeconds(60));
+    house.host.load(read, Grant.asAsked(read.manifest())).await(Duration.ofSeconds(60));
     return read;
   }
 
@@ -119,12 +77,12 @@ final class RecordedCallsTest {
   }
 
   private SkillRun open(Risk cleared) {
-    return skills.message(
+    return house.skills.message(
         "echo", "door.opened", "{\"door\":1}".getBytes(StandardCharsets.UTF_8), "", scope(cleared));
   }
 
   private List<Map<String, Object>> events(String type) {
-    return store.events(Query.ofType(type), Page.Cursor.START, 100).items().stream()
+    return house.store.events(Query.ofType(type), Page.Cursor.START, 100).items().stream()
         .map(stored -> Json.readObject(stored.event().payload()))
         .toList();
   }
@@ -136,14 +94,14 @@ final class RecordedCallsTest {
     SkillRun run = open(Risk.NONE);
 
     CallRecord record =
-        RecordJson.of(Json.readObject(store.skills().record(run.id()).orElseThrow()));
+        RecordJson.of(Json.readObject(house.store.skills().record(run.id()).orElseThrow()));
     assertThat(record.skillVersion()).isEqualTo("1.2.0");
     assertThat(record.calls()).singleElement().extracting(call -> call.result()).isEqualTo(1L);
     try (Replayer replayer = new Replayer(echo)) {
       assertThat(replayer.replay(record).identical()).isTrue();
     }
     assertThat(heard).hasSize(1);
-    assertThat(store.skills().recorded("echo", null, 10))
+    assertThat(house.store.skills().recorded("echo", null, 10))
         .singleElement()
         .extracting(SkillState.Invocation::id)
         .isEqualTo(run.id());
@@ -166,7 +124,7 @@ final class RecordedCallsTest {
     echo("test.other");
 
     open(Risk.NONE);
-    store.append(NewEvent.of("test.mark", Envelope.ofSystem(), "{}"));
+    house.store.append(NewEvent.of("test.mark", Envelope.ofSystem(), "{}"));
 
     Map<String, Object> denied = events("audit.denied").getFirst();
     assertThat(denied)
@@ -174,7 +132,8 @@ final class RecordedCallsTest {
         .containsEntry("target", "test.heard")
         .containsKey("invocation_id");
     assertThat(
-            skills
+            house
+                .skills
                 .why(
                     new Denial(
                         "echo", "publish", "test.heard", String.valueOf(denied.get("reason"))))
@@ -189,13 +148,13 @@ final class RecordedCallsTest {
     behindTheStore("ALTER TABLE invocations RENAME TO elsewhere");
 
     SkillRun risky = open(Risk.CONFIRM);
-    store.append(NewEvent.of("test.mark", Envelope.ofSystem(), "{}"));
+    house.store.append(NewEvent.of("test.mark", Envelope.ofSystem(), "{}"));
     assertThat(risky.ok()).isFalse();
     assertThat(risky.words()).contains("I cannot write anything down", "so I did nothing");
     assertThat(events("audit.denied")).isEmpty();
 
     SkillRun harmless = open(Risk.NONE);
-    store.append(NewEvent.of("test.mark", Envelope.ofSystem(), "{}"));
+    house.store.append(NewEvent.of("test.mark", Envelope.ofSystem(), "{}"));
     assertThat(harmless.ok()).isFalse();
     assertThat(events("audit.denied")).hasSize(1);
     assertThat(events("skill.result")).isEmpty();

@@ -2,32 +2,22 @@ package dev.loqa.loqad.skills;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loqa.bus.InMemoryBus;
-import dev.loqa.loqad.home.SimulatedHome;
 import dev.loqa.loqad.skills.SkillHealth.Rest;
-import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.NewEvent;
 import dev.loqa.loqad.store.Page;
 import dev.loqa.loqad.store.Query;
-import dev.loqa.loqad.store.StoreOptions;
 import dev.loqa.loqad.web.Web;
 import dev.loqa.protocol.Envelope;
-import dev.loqa.protocol.NodeId;
 import dev.loqa.skillhost.Grant;
 import dev.loqa.skillhost.LoadedSkill;
 import dev.loqa.skillhost.SkillFolder;
-import dev.loqa.skillhost.SkillHost;
 import dev.loqa.skillhost.manifest.Risk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,37 +48,16 @@ final class SkillRestsTest {
 
   @TempDir private Path folder;
   private final AtomicLong nanos = new AtomicLong();
-  private InMemoryBus bus;
-  private EventStore store;
-  private SkillHost host;
-  private Alerts alerts;
-  private SkillService skills;
+  private SkillHouse house;
 
   @BeforeEach
   void start() {
-    bus = new InMemoryBus();
-    store = EventStore.open(StoreOptions.in(folder.resolve("data"), new NodeId("n")));
-    host = SkillLoader.host(store, bus, folder.resolve("cache"), Web.NONE);
-    alerts = new Alerts(bus, store);
-    skills =
-        new SkillService(
-            host,
-            store,
-            bus,
-            new SimulatedHome(Optional.empty()),
-            alerts,
-            InstantSource.system(),
-            nanos::get,
-            ZoneId.of("UTC"),
-            new Random(nanos.get() + 1));
+    house = new SkillHouse(folder, Web.NONE, nanos::get);
   }
 
   @AfterEach
   void stop() {
-    host.close();
-    alerts.close();
-    store.close();
-    bus.close();
+    house.close();
   }
 
   private LoadedSkill load(String name, String version, String module)
@@ -107,14 +76,14 @@ final class SkillRestsTest {
         """
             .formatted(name, version, name));
     SkillFolder read = SkillFolder.read(skill);
-    LoadedSkill loaded = host.load(read, Grant.asAsked(read.manifest()));
+    LoadedSkill loaded = house.host.load(read, Grant.asAsked(read.manifest()));
     assertThat(loaded.await(Duration.ofSeconds(60))).isInstanceOf(LoadedSkill.State.Ready.class);
     return loaded;
   }
 
   private SkillRun call(String skill) {
     CallScope scope = new CallScope(null, null, "en", null, null, Risk.NONE, "bus", null);
-    return skills.message(skill, "skill." + skill + ".in", new byte[] {'{', '}'}, "", scope);
+    return house.skills.message(skill, "skill." + skill + ".in", new byte[] {'{', '}'}, "", scope);
   }
 
   private void failFiveTimes(String skill) {
@@ -125,8 +94,8 @@ final class SkillRestsTest {
   }
 
   private List<String> events(String type) {
-    store.append(NewEvent.of("test.mark", Envelope.ofSystem(), "{}"));
-    return store.events(Query.ofType(type), Page.Cursor.START, 100).items().stream()
+    house.store.append(NewEvent.of("test.mark", Envelope.ofSystem(), "{}"));
+    return house.store.events(Query.ofType(type), Page.Cursor.START, 100).items().stream()
         .map(stored -> String.valueOf(stored.event().payload()))
         .toList();
   }
@@ -169,10 +138,12 @@ final class SkillRestsTest {
     LoadedSkill weather = load("weather", "1.0.0", TRAPS);
     failFiveTimes("weather");
 
-    assertThat(skills.rests().release(weather, "owner")).isTrue();
+    assertThat(house.skills.rests().release(weather, "owner")).isTrue();
 
     assertThat(call("weather").error()).startsWith("trapped");
-    assertThat(skills.rests().release(weather, "owner")).as("there is nothing to end").isFalse();
+    assertThat(house.skills.rests().release(weather, "owner"))
+        .as("there is nothing to end")
+        .isFalse();
     assertThat(events("audit.quarantine"))
         .hasSize(2)
         .last()
@@ -200,7 +171,7 @@ final class SkillRestsTest {
     LoadedSkill weather = load("weather", "1.0.0", TRAPS);
 
     assertThat(call("weather").words()).contains("is resting");
-    assertThat(skills.rests().quarantine(weather))
+    assertThat(house.skills.rests().quarantine(weather))
         .get()
         .extracting(Rest.Quarantine::failures)
         .isEqualTo(5);
@@ -222,7 +193,11 @@ final class SkillRestsTest {
     load("weather", "1.0.0", WORKS);
     CallScope scope = new CallScope(null, null, "en", null, null, Risk.NONE, "bus", null);
     for (int i = 0; i < 10; i++) {
-      assertThat(skills.message("weather", "skill.weather.dance", new byte[0], "", scope).error())
+      assertThat(
+              house
+                  .skills
+                  .message("weather", "skill.weather.dance", new byte[0], "", scope)
+                  .error())
           .startsWith("denied");
     }
     assertThat(call("weather").error()).isNull();

@@ -3,35 +3,24 @@ package dev.loqa.loqad.skills;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loqa.base.json.Json;
-import dev.loqa.bus.InMemoryBus;
-import dev.loqa.loqad.home.SimulatedHome;
-import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.NewEvent;
 import dev.loqa.loqad.store.Page;
 import dev.loqa.loqad.store.Query;
-import dev.loqa.loqad.store.StoreOptions;
-import dev.loqa.loqad.web.Web;
 import dev.loqa.protocol.Envelope;
-import dev.loqa.protocol.NodeId;
 import dev.loqa.skillhost.Grant;
 import dev.loqa.skillhost.LoadedSkill;
 import dev.loqa.skillhost.SkillFolder;
-import dev.loqa.skillhost.SkillHost;
 import dev.loqa.skillhost.manifest.Manifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -43,58 +32,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A real skill that sends whatever it is called with on as `test.heard`.
 final class SkillSubjectsTest {
-  private static final String ECHO =
-      "0061736d01000000" // magic, version
-          + "01180460047f7f7f7f017f6000017f60017f017f60027f7f017f" // types
-          + "021301076c6f71615f7632077075626c6973680000" // import loqa_v2.publish
-          + "030403010203" // functions
-          + "0503010002" // memory: 2 pages
-          // exports: memory, loqa_abi_v2, loqa_alloc, loqa_handle
-          + "073304066d656d6f727902000b6c6f71615f6162695f763200010a6c6f71615f616c6c6f6300020b"
-          + "6c6f71615f68616e646c650003"
-          // alloc gives 1024; handle publishes its input to the subject at 16
-          + "0a1c03040041020b05004180080b0f004110410a2000200110001a41000b"
-          + "0b10010041100b0a746573742e6865617264"; // data at 16: test.heard
-
   @TempDir private Path folder;
-  private InMemoryBus bus;
-  private EventStore store;
-  private SkillHost host;
-  private Alerts alerts;
-  private SkillService skills;
+  private SkillHouse house;
   private final BlockingQueue<Map<String, Object>> heard = new LinkedBlockingQueue<>();
 
   @BeforeEach
   void start() {
-    bus = new InMemoryBus();
-    store = EventStore.open(StoreOptions.in(folder.resolve("data"), new NodeId("n")));
-    host = SkillLoader.host(store, bus, folder.resolve("cache"), Web.NONE);
-    alerts = new Alerts(bus, store);
-    skills =
-        new SkillService(
-            host,
-            store,
-            bus,
-            new SimulatedHome(Optional.empty()),
-            alerts,
-            InstantSource.system(),
-            ZoneId.of("UTC"),
-            new Random(1));
-    bus.subscribe("test.heard", delivery -> heard.add(Json.readObject(delivery.body())));
+    house = new SkillHouse(folder);
+    house.bus.subscribe("test.heard", delivery -> heard.add(Json.readObject(delivery.body())));
   }
 
   @AfterEach
   void stop() {
-    host.close();
-    alerts.close();
-    store.close();
-    bus.close();
+    house.close();
   }
 
   private SkillFolder skill(String name, String subscribe) throws IOException {
     Path skill = folder.resolve(name);
     Files.createDirectories(skill.resolve("build"));
-    Files.write(skill.resolve("build/skill.wasm"), HexFormat.of().parseHex(ECHO));
+    Files.write(skill.resolve("build/skill.wasm"), HexFormat.of().parseHex(SkillHouse.ECHO));
     Files.writeString(
         skill.resolve("skill.yaml"),
         """
@@ -109,7 +65,7 @@ final class SkillSubjectsTest {
   }
 
   private void load(SkillFolder skill, Grant grant) throws InterruptedException {
-    host.load(skill, grant).await(Duration.ofSeconds(60));
+    house.host.load(skill, grant).await(Duration.ofSeconds(60));
   }
 
   private void load(SkillFolder skill) throws InterruptedException {
@@ -117,7 +73,7 @@ final class SkillSubjectsTest {
   }
 
   private void send(String subject, String body) {
-    bus.publishRaw(subject, body.getBytes(StandardCharsets.UTF_8));
+    house.bus.publishRaw(subject, body.getBytes(StandardCharsets.UTF_8));
   }
 
   private Map<String, Object> next() throws InterruptedException {
@@ -127,7 +83,7 @@ final class SkillSubjectsTest {
   }
 
   private List<String> denied() {
-    return store.events(Query.ofType("audit.denied"), Page.Cursor.START, 10).items().stream()
+    return house.store.events(Query.ofType("audit.denied"), Page.Cursor.START, 10).items().stream()
         .map(stored -> String.valueOf(stored.event().payload()))
         .toList();
   }
@@ -135,7 +91,7 @@ final class SkillSubjectsTest {
   @Test
   void callsASkillForTheSubjectsItSubscribesTo() throws Exception {
     load(skill("echo", "weather.changed, skill.other.start"));
-    try (SkillSubjects _ = new SkillSubjects(bus, skills)) {
+    try (SkillSubjects _ = new SkillSubjects(house.bus, house.skills)) {
       send("weather.changed", "{\"sky\":\"grey\"}");
       assertThat(next())
           .containsEntry("type", "message")
@@ -152,7 +108,7 @@ final class SkillSubjectsTest {
   @Test
   void callsItOnceForAMessageThatSeveralSubjectsMatch() throws Exception {
     load(skill("echo", "skill.echo.>, skill.echo.a.b, skill.echo.a.*, skill.echo.start"));
-    try (SkillSubjects _ = new SkillSubjects(bus, skills)) {
+    try (SkillSubjects _ = new SkillSubjects(house.bus, house.skills)) {
       send("skill.echo.a.b", "{\"n\":1}");
       assertThat(next()).containsEntry("subject", "skill.echo.a.b");
       send("skill.echo.start", "{\"n\":2}");
@@ -166,10 +122,12 @@ final class SkillSubjectsTest {
   @Test
   void answersARequestBelowItsOwnName() throws Exception {
     load(skill("echo", "skill.echo.deep.down"));
-    try (SkillSubjects _ = new SkillSubjects(bus, skills)) {
+    try (SkillSubjects _ = new SkillSubjects(house.bus, house.skills)) {
       Map<String, Object> answer =
           Json.readObject(
-              bus.requestRaw(
+              house
+                  .bus
+                  .requestRaw(
                       "skill.echo.deep.down",
                       "{}".getBytes(StandardCharsets.UTF_8),
                       Duration.ofSeconds(30))
@@ -187,13 +145,13 @@ final class SkillSubjectsTest {
         echo,
         new Grant(
             all.permissions(), all.publish(), Set.of("door.opened"), Set.of(), Set.of(), Set.of()));
-    try (SkillSubjects _ = new SkillSubjects(bus, skills)) {
+    try (SkillSubjects _ = new SkillSubjects(house.bus, house.skills)) {
       send("weather.changed", "{}");
       send("door.opened", "{}");
       assertThat(next()).containsEntry("subject", "door.opened");
     }
     assertThat(heard).isEmpty();
-    store.append(NewEvent.of("test.mark", Envelope.ofSystem(), "{}"));
+    house.store.append(NewEvent.of("test.mark", Envelope.ofSystem(), "{}"));
     assertThat(denied())
         .singleElement()
         .asString()
@@ -203,7 +161,7 @@ final class SkillSubjectsTest {
   @Test
   void followsWhatTheActiveVersionListensTo() throws Exception {
     load(skill("echo", "weather.changed, door.opened"));
-    try (SkillSubjects subjects = new SkillSubjects(bus, skills)) {
+    try (SkillSubjects subjects = new SkillSubjects(house.bus, house.skills)) {
       load(skill("echo", "door.opened, skill.echo.a.*"));
       subjects.follow();
 
@@ -213,7 +171,7 @@ final class SkillSubjectsTest {
       send("skill.echo.a.b", "{}");
       assertThat(next()).containsEntry("subject", "skill.echo.a.b");
 
-      host.unload("echo");
+      house.host.unload("echo");
       subjects.follow();
       send("door.opened", "{}");
     }
@@ -232,18 +190,18 @@ final class SkillSubjectsTest {
             "skill.echo.>, door.opened",
             "door.opened, skill.echo.a.*")) {
       SkillFolder read = skill("echo", subscribe);
-      LoadedSkill version = host.prepare(read, Grant.asAsked(read.manifest()));
+      LoadedSkill version = house.host.prepare(read, Grant.asAsked(read.manifest()));
       version.await(Duration.ofSeconds(60));
       versions.add(version);
     }
-    host.activate(versions.getFirst());
+    house.host.activate(versions.getFirst());
     Map<String, Integer> times = new HashMap<>();
-    try (SkillSubjects subjects = new SkillSubjects(bus, skills)) {
+    try (SkillSubjects subjects = new SkillSubjects(house.bus, house.skills)) {
       for (int sent = 0; sent < messages; sent += 20) {
         for (int n = sent; n < sent + 20; n++) {
           send(n % 2 == 0 ? "door.opened" : "skill.echo.a.b", "{\"n\":" + n + "}");
         }
-        host.activate(versions.get(sent / 20 % versions.size())); // while those are under way
+        house.host.activate(versions.get(sent / 20 % versions.size())); // while those are under way
         subjects.follow();
         for (int n = 0; n < 20; n++) {
           times.merge(String.valueOf(next().get("payload")), 1, Integer::sum);
@@ -258,10 +216,12 @@ final class SkillSubjectsTest {
   @Test
   void auditsACommandThatTheSkillDoesNotHave() throws Exception {
     load(skill("echo", "door.opened"));
-    try (SkillSubjects _ = new SkillSubjects(bus, skills)) {
+    try (SkillSubjects _ = new SkillSubjects(house.bus, house.skills)) {
       Map<String, Object> answer =
           Json.readObject(
-              bus.requestRaw(
+              house
+                  .bus
+                  .requestRaw(
                       "skill.echo.dance",
                       "{}".getBytes(StandardCharsets.UTF_8),
                       Duration.ofSeconds(30))

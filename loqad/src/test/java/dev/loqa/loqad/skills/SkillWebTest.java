@@ -9,21 +9,16 @@ import ch.qos.logback.core.read.ListAppender;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.loqa.base.json.Json;
-import dev.loqa.bus.InMemoryBus;
 import dev.loqa.loqad.home.SimulatedHome;
 import dev.loqa.loqad.route.SkillCall;
 import dev.loqa.loqad.secrets.SecretFolder;
-import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.Page;
 import dev.loqa.loqad.store.Query;
-import dev.loqa.loqad.store.StoreOptions;
 import dev.loqa.loqad.web.GuardedWeb;
-import dev.loqa.protocol.NodeId;
 import dev.loqa.protocol.Receipt;
 import dev.loqa.skillhost.Grant;
 import dev.loqa.skillhost.Receipts;
 import dev.loqa.skillhost.SkillFolder;
-import dev.loqa.skillhost.SkillHost;
 import dev.loqa.skillhost.manifest.Risk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,8 +28,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -61,13 +54,9 @@ final class SkillWebTest {
   private final List<String> received = new CopyOnWriteArrayList<>();
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private HttpServer server;
-  private InMemoryBus bus;
-  private EventStore store;
-  private SkillHost host;
   private GuardedWeb web;
-  private Alerts alerts;
   private SecretFolder secrets;
-  private SkillService skills;
+  private SkillHouse house;
 
   @BeforeEach
   void start() throws IOException {
@@ -80,22 +69,9 @@ final class SkillWebTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
     server.createContext("/", this::echo);
     server.start();
-    bus = new InMemoryBus();
-    store = EventStore.open(StoreOptions.in(folder.resolve("data"), new NodeId("n")));
     secrets = new SecretFolder(folder.resolve("secrets"), null);
     web = GuardedWeb.ofMachine(secrets);
-    host = SkillLoader.host(store, bus, folder.resolve("cache"), web);
-    alerts = new Alerts(bus, store);
-    skills =
-        new SkillService(
-            host,
-            store,
-            bus,
-            new SimulatedHome(Optional.empty()),
-            alerts,
-            InstantSource.system(),
-            ZoneId.of("UTC"),
-            new Random(1));
+    house = new SkillHouse(folder, web, System::nanoTime);
   }
 
   /// Says what it heard: the worst that an honest server does.
@@ -123,11 +99,8 @@ final class SkillWebTest {
 
   @AfterEach
   void stop() {
-    host.close();
-    alerts.close();
+    house.close();
     web.close();
-    store.close();
-    bus.close();
     server.stop(0);
     for (String name : LOGGERS) {
       Logger logger = (Logger) LoggerFactory.getLogger(name);
@@ -170,15 +143,16 @@ final class SkillWebTest {
         """
             .formatted(port()));
     SkillFolder read = SkillFolder.read(skill);
-    host.load(read, Grant.asAsked(read.manifest())).await(Duration.ofSeconds(60));
-    return skills.run(
+    house.host.load(read, Grant.asAsked(read.manifest())).await(Duration.ofSeconds(60));
+    return house.skills.run(
         new SkillCall("caller.run", Map.of(), "call it", Risk.NONE),
         new CallScope(null, null, "en", null, null, cleared, "person", null),
         List.of());
   }
 
   private String answer() {
-    return store
+    return house
+        .store
         .skills()
         .value("caller", "answer")
         .map(value -> new String(value, StandardCharsets.UTF_8))
@@ -186,7 +160,7 @@ final class SkillWebTest {
   }
 
   private List<Map<String, Object>> events(String type) {
-    return store.events(Query.ofType(type), Page.Cursor.START, 10).items().stream()
+    return house.store.events(Query.ofType(type), Page.Cursor.START, 10).items().stream()
         .map(stored -> Json.readObject(stored.event().payload()))
         .toList();
   }
@@ -195,10 +169,10 @@ final class SkillWebTest {
   void isNotCalledToWarmUp() throws Exception {
     run("POST", "/api/x", ",\"body\":\"{}\"", Risk.NONE);
     SkillCatalog catalog =
-        SkillCatalog.of(skills.manifests(), new SimulatedHome(Optional.empty()), "en");
+        SkillCatalog.of(house.skills.manifests(), new SimulatedHome(Optional.empty()), "en");
 
     try (SkillWarmup warmup =
-        new SkillWarmup(host, () -> catalog, skills, new Random(1), () -> {})) {
+        new SkillWarmup(house.host, () -> catalog, house.skills, new Random(1), () -> {})) {
       assertThat(warmup.await(Duration.ofSeconds(60))).isTrue();
     }
 
@@ -281,7 +255,7 @@ final class SkillWebTest {
                 + " b");
     String seen = answer();
     assertThat(seen).contains("key={{secret:key}}").contains("body=a {{secret:key}} b");
-    store.close();
+    house.store.close();
     assertThat(planted(seen.getBytes(StandardCharsets.UTF_8))).isFalse();
     assertThat(log.list)
         .isNotEmpty()

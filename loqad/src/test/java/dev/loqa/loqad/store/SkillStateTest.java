@@ -10,6 +10,7 @@ import dev.loqa.loqad.store.StateChange.InvocationEnded;
 import dev.loqa.loqad.store.StateChange.InvocationStarted;
 import dev.loqa.loqad.store.StateChange.KvDelete;
 import dev.loqa.loqad.store.StateChange.KvPut;
+import dev.loqa.loqad.store.StateChange.SkillWithin;
 import dev.loqa.loqad.store.StateChange.TimerCancel;
 import dev.loqa.loqad.store.StateChange.TimerFired;
 import dev.loqa.loqad.store.StateChange.TimerSet;
@@ -62,6 +63,25 @@ final class SkillStateTest {
       change(store, new KvDelete("lists", "milk"));
       assertThat(store.skills().value("lists", "milk")).isEmpty();
       assertThat(store.skills().usedBytes("lists")).isZero();
+    }
+  }
+
+  @Test
+  void whatASkillKeepsMustFitWhenItIsKept() {
+    try (EventStore store = EventStore.open(options(folder))) {
+      change(store, new KvPut("lists", "milk", bytes("123")), new SkillWithin("lists", 7, 0));
+
+      assertThatThrownBy(() ->
+              change(
+                  store, new KvPut("lists", "eggs", bytes("1")), new SkillWithin("lists", 11, 0)))
+          .isInstanceOfSatisfying(
+              StoreException.class, e -> assertThat(e.fault()).isEqualTo(Fault.QUOTA))
+          .hasMessageContaining("12 bytes");
+      assertThat(store.skills().value("lists", "eggs")).isEmpty();
+      assertThatThrownBy(
+              () -> change(store, new TimerSet(timer("t", NOON)), new SkillWithin("timer", 0, 0)))
+          .hasMessageContaining("1 timers");
+      assertThat(store.skills().timers("timer")).isEmpty();
     }
   }
 

@@ -157,7 +157,7 @@ final class SettingsTest {
             one -> assertThat(one).contains("skill.yaml:10:", "days.minimum: is above the most"),
             one -> assertThat(one).contains("days.default: is \"many\": give a whole number"),
             one -> assertThat(one).contains("units.enum: is 1: give a text"),
-            one -> assertThat(one).contains("kind.type: is \"text\"", "write one of"),
+            one -> assertThat(one).contains("kind.type: is \"text\"", "use one of"),
             one -> assertThat(one).contains("deep.properties: is unknown"),
             one -> assertThat(one).contains("deep.type: is missing"));
   }
