@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param slots what the words gave, by name
 /// @param audioMs length of the spoken answer; 0 when nothing was spoken
 /// @param traceId to find it in traces
+/// @param source the skill whose own words the reply is; none: Loqa answers for it
 public record Turn(
     String session,
     String turn,
@@ -25,7 +26,8 @@ public record Turn(
     List<Receipt> receipts,
     double audioMs,
     Times ledger,
-    @Nullable String traceId) {
+    @Nullable String traceId,
+    @Nullable String source) {
 
   /// Where its time went.
   ///

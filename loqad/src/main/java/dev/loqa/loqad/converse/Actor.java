@@ -108,6 +108,7 @@ final class Actor {
     List<String> words = new ArrayList<>();
     List<Receipt> receipts = new ArrayList<>();
     Pending pending = null;
+    String source = null;
     List<NewEvent> events = before;
     for (SkillCall call : run.calls()) {
       // Each call is cleared for what was asked about it, not for what another one needed.
@@ -116,6 +117,7 @@ final class Actor {
       SkillRun done = traced(call, scope, utterance, events);
       events = List.of();
       receipts.addAll(done.receipts());
+      source = done.own() ? done.skill() : source;
       if (!done.words().isBlank()) {
         words.add(done.words());
       }
@@ -133,6 +135,7 @@ final class Actor {
         first.skill(),
         first.slots(),
         String.join(" ", words),
+        source,
         receipts,
         pending,
         since(start),

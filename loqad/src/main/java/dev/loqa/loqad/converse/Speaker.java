@@ -7,6 +7,7 @@ import dev.loqa.protocol.SessionDegraded;
 import dev.loqa.protocol.TtsRequest;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,16 +29,20 @@ final class Speaker {
   }
 
   /// Asks for `text` and waits for its first sound; milliseconds until then, 0 when none came.
-  double speak(String text, Utterance utterance, Progress progress) throws InterruptedException {
+  ///
+  /// @param source the skill whose words they are; none: Loqa's
+  double speak(String text, @Nullable String source, Utterance utterance, Progress progress)
+      throws InterruptedException {
     Span span = spans.begin("tts.wait", utterance.session(), utterance.turn());
     try (Scope _ = span.makeCurrent()) {
-      return untilFirstSound(text, utterance, progress);
+      return untilFirstSound(text, source, utterance, progress);
     } finally {
       span.end();
     }
   }
 
-  private double untilFirstSound(String text, Utterance utterance, Progress progress)
+  private double untilFirstSound(
+      String text, @Nullable String source, Utterance utterance, Progress progress)
       throws InterruptedException {
     long start = System.nanoTime();
     TtsRequest request =
@@ -49,7 +54,7 @@ final class Speaker {
             null,
             utterance.language(),
             null,
-            null,
+            source,
             utterance.turn());
     for (int attempt = 1; attempt <= 2; attempt++) {
       publish(request);

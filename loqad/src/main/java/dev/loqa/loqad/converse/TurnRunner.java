@@ -125,7 +125,7 @@ final class TurnRunner {
     stages.put(Stage.SKILL, acted.skillMs());
     stages.put(Stage.LLM, acted.modelMs());
 
-    double total = say(acted.reply(), utterance, progress, stages, startNanos);
+    double total = say(acted, utterance, progress, stages, startNanos);
     TurnReport report =
         new TurnReport(
             utterance.session(),
@@ -139,7 +139,8 @@ final class TurnRunner {
             acted.receipts(),
             progress.audioMs(),
             new Ledger(total, stages),
-            traceId);
+            traceId,
+            acted.source());
     end(report, decision, progress, utterance, envelope);
     return report;
   }
@@ -183,7 +184,7 @@ final class TurnRunner {
   /// Speaks the reply and waits for its end; the time to the first sound, or to the words when
   /// nothing is spoken.
   private double say(
-      String reply,
+      Acted acted,
       Utterance utterance,
       Progress progress,
       Map<Stage, Double> stages,
@@ -193,10 +194,10 @@ final class TurnRunner {
     double before =
         voice ? stages.getOrDefault(Stage.ENDPOINT, 0.0) + stages.getOrDefault(Stage.STT, 0.0) : 0;
     double words = before + Actor.since(startNanos);
-    if (reply.isBlank() || !utterance.speak() || !context.speechPresent().getAsBoolean()) {
+    if (acted.reply().isBlank() || !utterance.speak() || !context.speechPresent().getAsBoolean()) {
       return words;
     }
-    double firstAudio = speaker.speak(reply, utterance, progress);
+    double firstAudio = speaker.speak(acted.reply(), acted.source(), utterance, progress);
     stages.put(Stage.TTS, firstAudio);
     if (firstAudio == 0) {
       return words;
@@ -263,6 +264,7 @@ final class TurnRunner {
         List.of(),
         0,
         new Ledger(0, Map.of()),
+        null,
         null);
   }
 }

@@ -103,6 +103,7 @@ final class FailedCalls {
             invocation.intent(),
             List.of(),
             ended.words(),
+            false,
             null,
             ended.error(),
             List.of());
@@ -142,6 +143,7 @@ final class FailedCalls {
         e.fault() == StoreException.Fault.ENDED
             ? broken(invocation, done)
             : unwritable(invocation, done),
+        false,
         null,
         String.valueOf(e.getMessage()),
         List.of());

@@ -222,6 +222,7 @@ final class Settlement {
         invocation.intent(),
         receipts,
         words,
+        ask != null || (!acted && !said.isEmpty()),
         ask,
         null,
         outcome.reply().cards());

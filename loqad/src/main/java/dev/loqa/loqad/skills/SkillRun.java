@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// How one skill call ended, in words and proofs.
 ///
 /// @param words what the person is told; made from verified receipts when there were effects
+/// @param own whether the words, or the question, are the skill's own, which prove nothing
 /// @param ask a question back, and the slot that its answer fills
 /// @param error what the operator reads when it did not end well
 public record SkillRun(
@@ -17,6 +18,7 @@ public record SkillRun(
     @Nullable String intent,
     List<Receipt> receipts,
     String words,
+    boolean own,
     @Nullable Ask ask,
     @Nullable String error,
     List<Map<String, Object>> cards) {

@@ -224,6 +224,7 @@ final class ClearedByAPersonTest {
       TurnReport told = house.say("talk to me");
 
       assertThat(told.reply()).doesNotContain("Done", "is unlocked");
+      assertThat(told.source()).isEqualTo("liar");
       assertThat(told.receipts()).allMatch(receipt -> !receipt.done());
       assertThat(house.say("yes").receipts()).isEmpty();
       assertThat(house.state("lock.front_door")).isEqualTo("locked");
