@@ -115,7 +115,8 @@ final class FakeMachine {
         case "$*" in
           *package*) mkdir -p "%s/bundles/target/lib"; cd "%s/bundles/target/lib"
             : >a.jar; : >b.jar; echo '@LIB@/a.jar:@LIB@/b.jar' >class.path
-            cd ../../..; mkdir -p skills/build/target/lib skills/sdk/target
+            cd ../../..; mkdir -p skills/build/target/lib skills/sdk/target bundles/target/skills
+            : >bundles/target/skills/timer-1.0.0.lskill
             : >skills/build/target/lib/compiler.jar; : >skills/build/target/loqa-skill-build-1.jar
             : >skills/sdk/target/loqa-skill-sdk-1.jar; : >skills/sdk/target/loqa-skill-sdk-1-tests.jar ;;
         esac

@@ -136,6 +136,18 @@ final class StartTest {
   }
 
   @Test
+  void laysOutTheSkillsThatComeWithItAndSaysWhereTheyAre() throws IOException {
+    FakeMachine machine = FakeMachine.complete(folder);
+    machine.loqa("sessions");
+
+    Path run = machine.checkout.resolve("target/launcher/current");
+    assertThat(run.resolve("skills/timer-1.0.0.lskill")).exists();
+    assertThat(run.resolve("java.arguments"))
+        .content()
+        .contains("-Dloqa.packages=\"" + run.toRealPath().resolve("skills") + "\"");
+  }
+
+  @Test
   void choosesTheProgramByTheFirstWord() {
     FakeMachine machine = FakeMachine.complete(folder);
 
