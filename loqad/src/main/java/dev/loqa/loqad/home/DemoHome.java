@@ -64,7 +64,7 @@ final class DemoHome {
                 "living room speaker",
                 "living room",
                 "paused",
-                Map.of(Entity.VOLUME, 30L),
+                Map.of(Entity.VOLUME, 30L, Entity.MUTED, false),
                 "Wohnzimmerlautsprecher"))) {
       entities.put(entity.id(), entity);
     }

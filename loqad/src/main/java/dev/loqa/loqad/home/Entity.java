@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param state `on`, `off`, `locked`, `unlocked`, `open`, `closed`, `heat`, `playing`, ...;
 ///   [#UNAVAILABLE] when nobody can tell
 /// @param details what else is known, of these keys: `brightness`, `position` and `volume` in
-///   percent, `temperature` (wanted) and `current_temperature` in the home's degrees, `title` (what
+///   percent, `muted` (a boolean), `temperature` (wanted) and `current_temperature` in the home's degrees, `title` (what
 ///   is played), `device_class`
 public record Entity(
     String id,
@@ -32,6 +32,7 @@ public record Entity(
   public static final String BRIGHTNESS = "brightness";
   public static final String POSITION = "position";
   public static final String VOLUME = "volume";
+  public static final String MUTED = "muted";
   public static final String TEMPERATURE = "temperature";
   public static final String CURRENT_TEMPERATURE = "current_temperature";
   public static final String TITLE = "title";

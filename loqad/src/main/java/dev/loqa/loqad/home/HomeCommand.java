@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param number the effect's number in its invocation
 /// @param entity `light.kitchen`
 /// @param service `turn_on`, `unlock`, `open_cover`, ...
-/// @param data `brightness`, `position` and `volume` in percent, `temperature` in degrees
+/// @param data `brightness`, `position` and `volume` in percent, `temperature` in degrees, `muted`
+///   yes or no
 public record HomeCommand(int number, String entity, String service, Map<String, Object> data) {
   public HomeCommand {
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
@@ -45,6 +46,11 @@ public record HomeCommand(int number, String entity, String service, Map<String,
     return data.get(key) instanceof Number n && Double.isFinite(n.doubleValue())
         ? Optional.of(n.doubleValue())
         : Optional.empty();
+  }
+
+  /// A yes or no of the data; empty when there is none.
+  public Optional<Boolean> flag(String key) {
+    return data.get(key) instanceof Boolean flag ? Optional.of(flag) : Optional.empty();
   }
 
   /// A percentage of the data, within 0 to 100.

@@ -110,6 +110,11 @@ record HomeState(Map<String, Entity> entities) {
               .percent(Entity.VOLUME)
               .map(volume -> done(before, before.state(), Map.of(Entity.VOLUME, volume)))
               .orElseGet(() -> refused(Fault.CANNOT, "the volume is no number"));
+      case "volume_mute" ->
+          command
+              .flag(Entity.MUTED)
+              .map(muted -> done(before, before.state(), Map.of(Entity.MUTED, muted)))
+              .orElseGet(() -> refused(Fault.CANNOT, "nobody said whether to mute or unmute"));
       default -> cannot(before, command.service());
     };
   }

@@ -81,18 +81,20 @@ public final class SimulatedHome implements Home {
     Map<String, Entity> entities = new LinkedHashMap<>(demo.entities());
     entities.replaceAll((id, entity) ->
         saved.get(id) instanceof Map<?, ?> view && view.get("state") instanceof String word
-            ? entity.with(word, numbers(entity, view))
+            ? entity.with(word, kept(entity, view))
             : entity);
     return new HomeState(entities);
   }
 
-  private static Map<String, Object> numbers(Entity entity, Map<?, ?> view) {
-    Map<String, Object> numbers = new LinkedHashMap<>();
+  /// What a command can change beside the state: numbers, and yes or no.
+  private static Map<String, Object> kept(Entity entity, Map<?, ?> view) {
+    Map<String, Object> kept = new LinkedHashMap<>();
     for (String key : entity.details().keySet()) {
-      if (view.get(key) instanceof Number number) {
-        numbers.put(key, number);
+      Object value = view.get(key);
+      if (value instanceof Number || value instanceof Boolean) {
+        kept.put(key, value);
       }
     }
-    return numbers;
+    return kept;
   }
 }

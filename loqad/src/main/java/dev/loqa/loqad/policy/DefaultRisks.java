@@ -31,7 +31,8 @@ final class DefaultRisks {
     return harmless ? Risk.NONE : Risk.CONFIRM;
   }
 
-  private static boolean entrance(String entity, @Nullable String deviceClass) {
+  /// Whether a cover lets somebody in.
+  static boolean entrance(String entity, @Nullable String deviceClass) {
     return deviceClass == null
         ? NAMED_ENTRANCE.matcher(entity).matches()
         : ENTRANCES.contains(deviceClass);

@@ -10,9 +10,12 @@ import java.util.Set;
 /// Which things of the house the slots of an intent may mean. A guess for asking first: it may name
 /// too many, and what it leaves out is still held up when it is done.
 final class Meant {
+  private static final Set<String> ENTRANCES = Set.of("garage", "gate", "door");
+  private static final Set<String> WINDOW_COVERS = Set.of("blind", "shutter", "curtain", "shade");
+
   private Meant() {}
 
-  /// Those that slots name by their id; else those of the kind (`lock`, `all_locks`) and the area
+  /// Those that slots name by their id; else those of the kind (`lock`, `all_locks`, `blinds`) and the area
   /// that slots name; else all.
   static List<Thing> by(Map<String, Object> slots, Collection<Thing> things) {
     Set<String> values = new HashSet<>();
@@ -24,9 +27,20 @@ final class Meant {
     Set<String> kinds = new HashSet<>();
     values.forEach(value -> kinds.addAll(kinds(value)));
     List<Thing> left = new ArrayList<>(things);
-    narrow(left, left.stream().filter(thing -> kinds.contains(thing.kind())).toList());
+    narrow(left, left.stream().filter(thing -> isOneOf(thing, kinds)).toList());
     narrow(left, left.stream().filter(thing -> values.contains(thing.area())).toList());
     return left;
+  }
+
+  /// A cover is also of the sort that people name: one that lets somebody in is a garage or a gate,
+  /// every other one hangs before a window, whatever it is called there.
+  private static boolean isOneOf(Thing thing, Set<String> kinds) {
+    if (!thing.kind().equals("cover")) {
+      return kinds.contains(thing.kind());
+    }
+    Set<String> sorts =
+        DefaultRisks.entrance(thing.id(), thing.deviceClass()) ? ENTRANCES : WINDOW_COVERS;
+    return kinds.contains("cover") || sorts.stream().anyMatch(kinds::contains);
   }
 
   private static void narrow(List<Thing> things, List<Thing> found) {

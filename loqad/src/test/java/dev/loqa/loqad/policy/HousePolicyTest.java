@@ -36,6 +36,7 @@ final class HousePolicyTest {
             home.open: {sentences: [open]}
             home.close: {sentences: [close]}
             home.unlock: {sentences: [unlock]}
+            home.dim: {sentences: [dim]}
             home.turn_off: {sentences: ["off"]}
             home.state: {sentences: [state]}
             home.leave: {sentences: [leave], risk: pin}
@@ -146,6 +147,12 @@ final class HousePolicyTest {
     assertThat(policy.of("home.open", Map.of("target", "cover.garage"))).isEqualTo(Risk.CONFIRM);
     assertThat(policy.of("home.open", Map.of("target", "cover.living_room"))).isEqualTo(Risk.NONE);
     assertThat(policy.of("home.open", Map.of())).isEqualTo(Risk.CONFIRM);
+    assertThat(policy.of("home.open", Map.of("kind", "garage"))).isEqualTo(Risk.CONFIRM);
+    assertThat(policy.of("home.open", Map.of("kind", "gate"))).isEqualTo(Risk.CONFIRM);
+    assertThat(policy.of("home.open", Map.of("kind", "blinds"))).isEqualTo(Risk.NONE);
+    assertThat(policy.of("home.open", Map.of("kind", "all_curtains"))).isEqualTo(Risk.NONE);
+    assertThat(policy.of("home.dim", Map.of("target", "cover.garage"))).isEqualTo(Risk.CONFIRM);
+    assertThat(policy.of("home.dim", Map.of("target", "light.kitchen"))).isEqualTo(Risk.NONE);
     assertThat(policy.of("home.close", Map.of())).isEqualTo(Risk.NONE);
     assertThat(policy.of("home.state", Map.of("target", "lock.front_door"))).isEqualTo(Risk.NONE);
     assertThat(policy.of("home.leave", Map.of())).isEqualTo(Risk.PIN);

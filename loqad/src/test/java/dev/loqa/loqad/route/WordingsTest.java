@@ -1,16 +1,8 @@
 package dev.loqa.loqad.route;
 
+import static dev.loqa.loqad.route.Household.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loqa.loqad.home.SimulatedHome;
-import dev.loqa.loqad.skills.SkillCatalog;
-import dev.loqa.skillhost.SkillFolder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,37 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// home, and what must never be taken for a command.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class WordingsTest {
-  private static final Path SKILLS = Path.of("..", "skills");
-
-  private final SkillCatalog all = catalog();
-  private final RouteContext context = context(all);
-  private final RouteContext german = context(all.in("de-AT"));
-
-  private static RouteContext context(SkillCatalog catalog) {
-    return new RouteContext(
-        catalog.matcher(),
-        catalog.intents(),
-        CallRisks.byIntent(catalog.risks()),
-        PinState.READY,
-        null,
-        false,
-        catalog.examples());
-  }
-
-  private static SkillCatalog catalog() {
-    try (Stream<Path> folders = Files.list(SKILLS)) {
-      return SkillCatalog.of(
-          folders
-              .sorted()
-              .filter(folder -> Files.exists(folder.resolve("skill.yaml")))
-              .map(folder -> SkillFolder.read(folder).manifest())
-              .toList(),
-          new SimulatedHome(Optional.empty()),
-          "en");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private final Household household = new Household();
+  private final RouteContext context = household.in("en");
+  private final RouteContext german = household.in("de-AT");
 
   @ParameterizedTest
   @CsvSource(
@@ -125,16 +89,6 @@ final class WordingsTest {
           """)
   void isUnderstood(String words, String expected) {
     runs(Router.decide(words, context), expected);
-  }
-
-  private static void runs(Decision decision, String expected) {
-    assertThat(decision).as(decision.toString()).isInstanceOf(Decision.RunSkills.class);
-    assertThat(
-            ((Decision.RunSkills) decision)
-                .calls().stream()
-                    .map(call -> call.intent() + " " + call.slots())
-                    .reduce((a, b) -> a + " + " + b))
-        .contains(expected);
   }
 
   @ParameterizedTest
@@ -397,18 +351,9 @@ final class WordingsTest {
           de | erinnere mich an die Wäsche | morgen um acht | reminders.remind {text=Wäsche, when={days=1, time=08:00, either=true}}
           """)
   void takesTheAnswerToItsQuestion(String language, String words, String answer, String expected) {
-    SkillCatalog catalog = all.in(language);
-    Decision asked = Router.decide(words, context(catalog));
+    Decision asked = Router.decide(words, household.in(language));
     assertThat(asked).as(asked.toString()).isInstanceOf(Decision.AskBack.class);
-    RouteContext after =
-        new RouteContext(
-            catalog.matcher(),
-            catalog.intents(),
-            CallRisks.byIntent(catalog.risks()),
-            PinState.READY,
-            ((Decision.AskBack) asked).question(),
-            false,
-            catalog.examples());
+    RouteContext after = household.in(language, ((Decision.AskBack) asked).question(), false);
 
     runs(Router.decide(answer, after), expected);
   }
@@ -433,15 +378,7 @@ final class WordingsTest {
 
   @Test
   void leavesWhatItHalfUnderstandsToALanguageModelWhereThereIsOne() {
-    RouteContext with =
-        new RouteContext(
-            context.matcher(),
-            context.intents(),
-            context.risks(),
-            PinState.READY,
-            null,
-            true,
-            context.examples());
+    RouteContext with = household.in("en", null, true);
 
     assertThat(Router.decide("what is the time in Tokyo", with))
         .isInstanceOf(Decision.AskModel.class);

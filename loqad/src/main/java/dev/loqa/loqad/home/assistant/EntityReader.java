@@ -54,6 +54,9 @@ final class EntityReader {
       case "media_player" -> {
         Values.number(attributes, "volume_level")
             .ifPresent(volume -> details.put(Entity.VOLUME, Math.round(volume * 100)));
+        if (attributes.get("is_volume_muted") instanceof Boolean muted) {
+          details.put(Entity.MUTED, muted);
+        }
         put(details, Entity.TITLE, attributes.get("media_title"));
       }
       default -> {

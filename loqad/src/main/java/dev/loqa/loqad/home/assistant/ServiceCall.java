@@ -25,7 +25,7 @@ record ServiceCall(
   private static final int BOLT = 3;
 
   /// The call for a command; empty when the thing cannot do that. Nothing of the command's data
-  /// goes along but the numbers that its service knows.
+  /// goes along but what its service knows.
   static Optional<ServiceCall> of(HomeCommand command, Entity thing) {
     return switch (thing.kind()) {
       case "light" -> light(command, thing);
@@ -131,6 +131,15 @@ record ServiceCall(
       case "media_next_track", "media_previous_track" ->
           Optional.of(
               new ServiceCall("media_player", command.service(), Map.of(), Optional.empty(), SLOW));
+      case "volume_mute" ->
+          command
+              .flag(Entity.MUTED)
+              .map(muted ->
+                  of(
+                      command,
+                      Map.of("is_volume_muted", muted),
+                      now -> muted.equals(now.details().get(Entity.MUTED)),
+                      SLOW));
       case "volume_set" ->
           command
               .percent(Entity.VOLUME)

@@ -2,15 +2,16 @@ package dev.loqa.skills.smarthome;
 
 import dev.loqa.skill.json.Json;
 
-/// One device of the home, as the host showed it with the invocation.
+/// One thing of the home, as the host showed it with the invocation.
 ///
 /// @param entity `light.kitchen`: its domain, and its own name in that
 /// @param name in the language of who speaks
 /// @param own as its owner named it
 /// @param area the room; empty when the host does not say
-/// @param state `on`, `off`, `locked`, `unlocked`, `unavailable`, ...
-/// @param brightness percent; below 0 when it has none
-record Device(String entity, String name, String own, String area, String state, long brightness) {
+/// @param state `on`, `off`, `locked`, `open`, `heat`, `playing`, `unavailable`, ...
+/// @param details what else the host shows: `brightness`, `position` and `volume` in percent,
+///   `temperature` (wanted) and `current_temperature`, `device_class`
+record Device(String entity, String name, String own, String area, String state, Json details) {
   static Device of(String entity, Json json, String language) {
     String own = json.at("name").text(spoken(entity.substring(entity.indexOf('.') + 1)));
     return new Device(
@@ -19,7 +20,7 @@ record Device(String entity, String name, String own, String area, String state,
         own,
         json.at("area").text(""),
         json.at("state").text("unknown"),
-        json.at("brightness").whole(-1));
+        json);
   }
 
   String domain() {
@@ -27,21 +28,57 @@ record Device(String entity, String name, String own, String area, String state,
     return dot < 0 ? "" : entity.substring(0, dot);
   }
 
-  boolean isLight() {
-    return domain().equals("light");
+  boolean isA(String domain) {
+    return domain().equals(domain);
+  }
+
+  /// A number of the details, its fraction cut off; below 0 when it has none.
+  long number(String detail) {
+    return details.at(detail).whole(-1);
   }
 
   /// How bright a light is: 0 when it is off, 100 when it is on and tells nothing.
   long percent() {
+    long brightness = number("brightness");
     return !state.equals("on") ? 0 : brightness < 0 ? 100 : brightness;
   }
 
-  boolean isLock() {
-    return domain().equals("lock");
+  /// Whether "off" is the word for it; a heater that heats and a player that is silent are on.
+  boolean isOff() {
+    return state.equals("off") || state.equals("standby");
+  }
+
+  /// Whether it is in the state that a person asked about. A lock is no door: unlocked is all that
+  /// can be known of "open".
+  boolean is(String expected) {
+    return switch (expected) {
+      case "on" ->
+          state.equals("on") || (isA("climate") || isA("media_player")) && !isOff() && isThere();
+      case "off" -> isOff();
+      case "open" -> state.equals(isA("lock") ? "unlocked" : "open");
+      case "closed" -> state.equals(isA("lock") ? "locked" : "closed");
+      default -> state.equals(expected);
+    };
+  }
+
+  boolean isThere() {
+    return !state.equals("unavailable") && !state.equals("unknown");
   }
 
   boolean isIn(String room) {
-    return area.isEmpty() ? own.startsWith(room) : spoken(area).equals(spoken(room));
+    return area.isEmpty()
+        ? own.regionMatches(true, 0, room, 0, room.length())
+        : spoken(area).equalsIgnoreCase(spoken(room));
+  }
+
+  /// Whether its owner's name for it has this word in it, in whatever case.
+  boolean isCalled(String word) {
+    for (int at = 0; at + word.length() <= own.length(); at++) {
+      if (own.regionMatches(true, at, word, 0, word.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String spoken(String id) {

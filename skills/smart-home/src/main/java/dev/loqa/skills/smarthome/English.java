@@ -30,33 +30,52 @@ final class English implements Words {
   }
 
   @Override
-  public String howBright() {
+  public String howFar() {
     return "To how many percent?";
   }
 
   @Override
+  public String howWarm() {
+    return "To how many degrees?";
+  }
+
+  @Override
+  public String notATemperature(long lowest, long highest) {
+    return "I can set " + lowest + " to " + highest + " degrees.";
+  }
+
+  @Override
   public String notAPercentage() {
-    return "I can dim from 0 to 100 percent.";
+    return "That goes from 0 to 100 percent.";
   }
 
   @Override
   public String notDimmable(Device device) {
-    return "The " + device.name() + " can not be dimmed.";
+    return the(device)
+        + (device.isA("cover") ? " can only be opened and closed." : " can not be dimmed.");
   }
 
   @Override
-  public String noFurther(Device device, boolean brighter) {
-    if (device.percent() == 0) {
-      return "The " + device.name() + " is off.";
+  public String cannot(Device device) {
+    return the(device) + " can not do that.";
+  }
+
+  @Override
+  public String noFurther(Device device, boolean more) {
+    if (device.isA("light") ? device.percent() == 0 : device.isOff()) {
+      return the(device) + is(device) + "off.";
+    } else if (device.isA("light")) {
+      return the(device) + is(device) + (more ? "as bright as it gets." : "as dark as it gets.");
     }
-    return "The "
-        + device.name()
-        + (brighter ? " is as bright as it gets." : " is as dark as it gets.");
+    return the(device) + is(device) + (more ? "as loud as it gets." : "as quiet as it gets.");
   }
 
   @Override
-  public String lockIsNotSwitched(Device device) {
-    return "The " + device.name() + " is a lock: say lock or unlock.";
+  public String notSwitched(Device device) {
+    return the(device)
+        + (device.isA("lock")
+            ? " is a lock: say lock or unlock."
+            : " can not be turned on or off: say open or close.");
   }
 
   @Override
@@ -71,13 +90,31 @@ final class English implements Words {
 
   @Override
   public String state(Device device) {
-    boolean dimmed =
-        device.state().equals("on") && device.brightness() > 0 && device.brightness() < 100;
+    long percent = State.between(device);
     return "the "
         + device.name()
-        + " is "
-        + device.state()
-        + (dimmed ? " at " + device.brightness() + " percent." : ".");
+        + is(device)
+        + State.plain(device)
+        + (percent > 0 ? " at " + percent + " percent." : ".");
+  }
+
+  @Override
+  public String temperature(Device device, String now, String wanted) {
+    String place = device.area().isEmpty() ? "" : " in the " + device.area();
+    String measured = now.isEmpty() ? "" : "It is " + now + " degrees" + place;
+    if (wanted.isEmpty()) {
+      return measured.isEmpty() ? the(device) + is(device) + "off." : measured + ".";
+    }
+    return (measured.isEmpty() ? the(device) : measured + ", and the " + device.name())
+        + is(device)
+        + "set to "
+        + wanted
+        + (measured.isEmpty() ? " degrees." : ".");
+  }
+
+  @Override
+  public String decimal(String number) {
+    return number;
   }
 
   @Override
@@ -96,5 +133,15 @@ final class English implements Words {
         + (matching.size() == 1 ? " is " : " are ")
         + state
         + ".";
+  }
+
+  private static String the(Device device) {
+    return "The " + device.name();
+  }
+
+  /// "Blinds" and "lights" are several; "glass" is one.
+  private static String is(Device device) {
+    String name = device.name();
+    return name.endsWith("s") && !name.endsWith("ss") ? " are " : " is ";
   }
 }

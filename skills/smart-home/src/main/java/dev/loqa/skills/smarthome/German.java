@@ -31,31 +31,54 @@ final class German implements Words {
   }
 
   @Override
-  public String howBright() {
+  public String howFar() {
     return "Auf wie viel Prozent?";
   }
 
   @Override
+  public String howWarm() {
+    return "Auf wie viel Grad?";
+  }
+
+  @Override
+  public String notATemperature(long lowest, long highest) {
+    return "Ich kann " + lowest + " bis " + highest + " Grad einstellen.";
+  }
+
+  @Override
   public String notAPercentage() {
-    return "Ich kann von 0 bis 100 Prozent dimmen.";
+    return "Das geht von 0 bis 100 Prozent.";
   }
 
   @Override
   public String notDimmable(Device device) {
-    return device.name() + " lässt sich nicht dimmen.";
+    return device.name()
+        + (device.isA("cover")
+            ? " lässt sich nur öffnen und schließen."
+            : " lässt sich nicht dimmen.");
   }
 
   @Override
-  public String noFurther(Device device, boolean brighter) {
-    if (device.percent() == 0) {
+  public String cannot(Device device) {
+    return "Das geht nicht mit " + device.name() + ".";
+  }
+
+  @Override
+  public String noFurther(Device device, boolean more) {
+    if (device.isA("light") ? device.percent() == 0 : device.isOff()) {
       return device.name() + " ist aus.";
+    } else if (device.isA("light")) {
+      return device.name() + (more ? " ist so hell wie möglich." : " ist so dunkel wie möglich.");
     }
-    return device.name() + (brighter ? " ist so hell wie möglich." : " ist so dunkel wie möglich.");
+    return device.name() + (more ? " ist so laut wie möglich." : " ist so leise wie möglich.");
   }
 
   @Override
-  public String lockIsNotSwitched(Device device) {
-    return device.name() + " ist ein Schloss: sage verriegeln oder entriegeln.";
+  public String notSwitched(Device device) {
+    return device.name()
+        + (device.isA("lock")
+            ? " ist ein Schloss: sage verriegeln oder entriegeln."
+            : " lässt sich nicht ein- oder ausschalten: sage öffnen oder schließen.");
   }
 
   @Override
@@ -70,12 +93,25 @@ final class German implements Words {
 
   @Override
   public String state(Device device) {
-    boolean dimmed =
-        device.state().equals("on") && device.brightness() > 0 && device.brightness() < 100;
+    long percent = State.between(device);
     return device.name()
         + " ist "
-        + word(device.state())
-        + (dimmed ? ", auf " + device.brightness() + " Prozent." : ".");
+        + word(State.plain(device))
+        + (percent > 0 ? ", auf " + percent + " Prozent." : ".");
+  }
+
+  @Override
+  public String temperature(Device device, String now, String wanted) {
+    String set = wanted.isEmpty() ? "" : " auf " + wanted + " Grad gestellt";
+    if (now.isEmpty()) {
+      return device.name() + " ist" + (set.isEmpty() ? " aus" : set) + ".";
+    }
+    return device.name() + " misst " + now + " Grad" + (set.isEmpty() ? "." : " und ist" + set + ".");
+  }
+
+  @Override
+  public String decimal(String number) {
+    return number.replace('.', ',');
   }
 
   @Override
@@ -104,6 +140,11 @@ final class German implements Words {
       case "unlocked" -> "entriegelt";
       case "open" -> "offen";
       case "closed" -> "geschlossen";
+      case "opening" -> "gerade beim Öffnen";
+      case "closing" -> "gerade beim Schließen";
+      case "playing" -> "am Spielen";
+      case "paused" -> "angehalten";
+      case "idle" -> "still";
       default -> state;
     };
   }

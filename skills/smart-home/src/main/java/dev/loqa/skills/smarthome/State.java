@@ -19,16 +19,30 @@ final class State {
       String sentence = words.state(device);
       return expected.isEmpty()
           ? capital(sentence)
-          : words.yesNo(device.state().equals(expected), sentence);
+          : words.yesNo(device.is(expected), sentence);
     }
     String wanted = expected.isEmpty() ? "on" : expected;
     List<Device> matching = new ArrayList<>();
     for (Device device : devices) {
-      if (device.state().equals(wanted)) {
+      if (device.is(wanted)) {
         matching.add(device);
       }
     }
     return capital(words.among(matching, devices.size(), wanted));
+  }
+
+  /// What it is at, in percent, when that is between all and nothing; else 0.
+  static long between(Device device) {
+    long percent =
+        device.state().equals("on")
+            ? device.number("brightness")
+            : device.state().equals("open") ? device.number("position") : 0;
+    return percent > 0 && percent < 100 ? percent : 0;
+  }
+
+  /// The state as one of those that have words: what heats or cools is `on`.
+  static String plain(Device device) {
+    return device.isA("climate") && device.is("on") ? "on" : device.state();
   }
 
   private static String capital(String sentence) {

@@ -9,7 +9,12 @@ import java.util.List;
 /// Which devices a person means: a name, a kind, a room, or the one that is nearest by.
 final class Targets {
   private static final String DEFAULT_ROOM = "living room";
-  private static final List<String> SINGLE = List.of("light", "lamp", "fan", "lock");
+  private static final List<String> SINGLE =
+      List.of(
+          "light", "lamp", "fan", "lock", "climate", "media_player", "blind", "shutter", "curtain",
+          "garage", "gate");
+  private static final List<String> ARTICLES =
+      List.of("the ", "my ", "der ", "die ", "das ", "den ");
 
   private final Home home;
   private final Words words;
@@ -36,19 +41,18 @@ final class Targets {
   }
 
   /// Reads `target`, `kind` and `area` from the slots, or from a message's payload.
-  ///
-  /// @param usual the kind that is meant where nothing was named; empty: it is asked for
-  Found of(Event event, String usual) {
+  Found of(Event event, Verb verb) {
     String target = said(event, "target");
     String area = said(event, "area");
     String named = said(event, "kind");
-    String kind = named.isEmpty() && area.isEmpty() ? usual : named;
     if (!target.isEmpty()) {
-      return named(target);
-    } else if (kind.isEmpty() && area.isEmpty()) {
+      return named(target, verb);
+    }
+    String kind = named.isEmpty() && !(verb.usual().equals("light") && !area.isEmpty()) ? verb.usual() : named;
+    if (kind.isEmpty() && area.isEmpty()) {
       return new Found.Unclear(words.whichDevice());
     } else if (SINGLE.contains(kind)) {
-      return area.isEmpty() ? nearest(kind) : inArea(kind, area);
+      return area.isEmpty() ? nearest(kind, verb) : inArea(kind, area);
     }
     return group(kind.isEmpty() ? "light" : singular(kind), kind.startsWith("all"), area);
   }
@@ -57,9 +61,14 @@ final class Targets {
     return event.slots().at(name).text(event.payload().at(name).text(""));
   }
 
-  private Found named(String target) {
-    String plain = target.startsWith("the ") ? target.substring("the ".length()) : target;
-    List<Device> found = home.named(plain);
+  private Found named(String target, Verb verb) {
+    String plain = target;
+    for (String article : ARTICLES) {
+      if (target.regionMatches(true, 0, article, 0, article.length())) {
+        plain = target.substring(article.length());
+      }
+    }
+    List<Device> found = home.named(plain, verb);
     if (found.isEmpty()) {
       return new Found.None(words.unknown(plain));
     }
@@ -67,9 +76,13 @@ final class Targets {
   }
 
   /// "The lamp": the one of this room, else the one of the home's main room, else the only one
-  /// there is.
-  private Found nearest(String kind) {
+  /// there is. "Louder" and "pause" mean the one that plays, if it is one.
+  private Found nearest(String kind, Verb verb) {
     List<Device> all = home.ofKind(kind);
+    List<Device> playing = verb.name().equals("play") ? List.of() : playing(all);
+    if (playing.size() == 1) {
+      return new Found.Devices(playing);
+    }
     for (String place : new String[] {room, defaultRoom}) {
       List<Device> here = place.isEmpty() ? List.of() : in(all, place);
       if (here.size() == 1) {
@@ -81,9 +94,19 @@ final class Targets {
       }
     }
     if (all.isEmpty()) {
-      return new Found.None(words.unknown(kind));
+      return new Found.None(words.noDevices());
     }
     return all.size() == 1 ? new Found.Devices(all) : new Found.Unclear(words.which(all));
+  }
+
+  private static List<Device> playing(List<Device> devices) {
+    List<Device> found = new ArrayList<>();
+    for (Device device : devices) {
+      if (device.state().equals("playing")) {
+        found.add(device);
+      }
+    }
+    return found;
   }
 
   /// "The lamp in the kitchen": by its own word, or the only one of its sort there.
@@ -131,7 +154,7 @@ final class Targets {
   private static List<Device> calledBy(String word, List<Device> devices) {
     List<Device> found = new ArrayList<>();
     for (Device device : devices) {
-      if (device.own().contains(word)) {
+      if (device.isCalled(word)) {
         found.add(device);
       }
     }

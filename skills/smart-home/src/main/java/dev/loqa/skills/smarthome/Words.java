@@ -20,16 +20,26 @@ interface Words {
 
   String which(List<Device> devices);
 
-  String howBright();
+  /// To how many percent?
+  String howFar();
+
+  String howWarm();
 
   String notAPercentage();
 
+  String notATemperature(long lowest, long highest);
+
+  /// It has no percentage that could be set.
   String notDimmable(Device device);
 
-  /// It is as bright as it gets, or as dark as a light that is on.
-  String noFurther(Device device, boolean brighter);
+  /// What was asked for cannot be done to it.
+  String cannot(Device device);
 
-  String lockIsNotSwitched(Device device);
+  /// It is off, or as bright, loud or warm as it gets, or as little of that.
+  String noFurther(Device device, boolean more);
+
+  /// It is no such thing as is turned on and off; says what to say instead.
+  String notSwitched(Device device);
 
   String notALock(Device device);
 
@@ -37,6 +47,15 @@ interface Words {
 
   /// One device's state as a sentence.
   String state(Device device);
+
+  /// How warm it is.
+  ///
+  /// @param now measured; empty when nobody measures
+  /// @param wanted what it is set to; empty when it is off
+  String temperature(Device device, String now, String wanted);
+
+  /// A number as it is written in the language.
+  String decimal(String number);
 
   String yesNo(boolean yes, String sentence);
 
