@@ -5,17 +5,21 @@ import dev.loqa.skill.json.Json;
 /// One thing of the home, as the host showed it with the invocation.
 ///
 /// @param entity `light.kitchen`: its domain, and its own name in that
+/// @param domain `light`
 /// @param name in the language of who speaks
 /// @param own as its owner named it
 /// @param area the room; empty when the host does not say
 /// @param state `on`, `off`, `locked`, `open`, `heat`, `playing`, `unavailable`, ...
 /// @param details what else the host shows: `brightness`, `position` and `volume` in percent,
 ///   `temperature` (wanted) and `current_temperature`, `device_class`
-record Device(String entity, String name, String own, String area, String state, Json details) {
+record Device(
+    String entity, String domain, String name, String own, String area, String state, Json details) {
   static Device of(String entity, Json json, String language) {
-    String own = json.at("name").text(spoken(entity.substring(entity.indexOf('.') + 1)));
+    int dot = entity.indexOf('.');
+    String own = json.at("name").text(spoken(entity.substring(dot + 1)));
     return new Device(
         entity,
+        entity.substring(0, Math.max(0, dot)),
         json.at("names").at(language).text(own),
         own,
         json.at("area").text(""),
@@ -23,13 +27,8 @@ record Device(String entity, String name, String own, String area, String state,
         json);
   }
 
-  String domain() {
-    int dot = entity.indexOf('.');
-    return dot < 0 ? "" : entity.substring(0, dot);
-  }
-
-  boolean isA(String domain) {
-    return domain().equals(domain);
+  boolean isA(String kind) {
+    return domain.equals(kind);
   }
 
   /// A number of the details, its fraction cut off; below 0 when it has none.
@@ -67,18 +66,13 @@ record Device(String entity, String name, String own, String area, String state,
 
   boolean isIn(String room) {
     return area.isEmpty()
-        ? own.regionMatches(true, 0, room, 0, room.length())
-        : spoken(area).equalsIgnoreCase(spoken(room));
+        ? Letters.startsWith(own, room)
+        : Letters.same(spoken(area), spoken(room));
   }
 
   /// Whether its owner's name for it has this word in it, in whatever case.
   boolean isCalled(String word) {
-    for (int at = 0; at + word.length() <= own.length(); at++) {
-      if (own.regionMatches(true, at, word, 0, word.length())) {
-        return true;
-      }
-    }
-    return false;
+    return Letters.contains(own, word);
   }
 
   private static String spoken(String id) {

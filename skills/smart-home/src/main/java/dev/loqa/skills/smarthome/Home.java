@@ -24,7 +24,7 @@ record Home(List<Device> devices) {
     for (Device device : devices) {
       if (device.entity().equals(target)) {
         return List.of(device);
-      } else if (device.own().equalsIgnoreCase(target) || device.name().equalsIgnoreCase(target)) {
+      } else if (Letters.same(device.own(), target) || Letters.same(device.name(), target)) {
         found.add(device);
         if (verb.isFor(device)) {
           fitting.add(device);

@@ -89,19 +89,11 @@ final class Levels {
   }
 
   private static String detail(Device device) {
-    return switch (device.domain()) {
-      case "light" -> "brightness";
-      case "cover" -> "position";
-      case "media_player" -> "volume";
-      default -> "";
-    };
+    return Table.find(" light=brightness cover=position media_player=volume ", device.domain(), "");
   }
 
   private static String service(Device device) {
-    return switch (device.domain()) {
-      case "cover" -> "set_cover_position";
-      case "media_player" -> "volume_set";
-      default -> "turn_on";
-    };
+    return Table.find(
+        " light=turn_on cover=set_cover_position media_player=volume_set ", device.domain(), "");
   }
 }

@@ -14,6 +14,11 @@ import java.util.List;
 /// What was done is the host's to say: it applies a command when the invocation ends, reads the
 /// state back and only then takes the receipt for true.
 public final class SmartHomeSkill implements Skill {
+  private static final String SET = " dim position volume ";
+  private static final String DIMMING = " dim brighter darker ";
+  private static final String LOCKING = " lock unlock ";
+  private static final String SHIFT = " brighter darker warmer colder louder quieter ";
+
   public static void main(String[] arguments) {
     Loqa.serve(new SmartHomeSkill());
   }
@@ -35,22 +40,31 @@ public final class SmartHomeSkill implements Skill {
   }
 
   private static Reply act(SkillContext context, Verb verb, List<Device> devices, Words words) {
+    String name = verb.name();
     boolean heating = devices.getFirst().isA("climate");
-    return switch (verb.name()) {
-      case "turn_on", "turn_off" -> switchable(context, verb, devices, words);
-      case "dim", "position", "volume" ->
-          heating
-              ? new Heating(context, words).set(devices)
-              : new Levels(context, words).set(devices);
-      case "brighter", "darker", "warmer", "colder", "louder", "quieter" ->
-          heating
-              ? new Heating(context, words).shift(verb, devices)
-              : new Levels(context, words).shift(verb, devices);
-      case "set_temperature" -> new Heating(context, words).set(devices);
-      case "temperature" -> new Heating(context, words).tell(devices.getFirst());
-      case "state" -> Reply.say(State.of(context.event(), devices, words));
-      default -> plain(context, verb, devices, words);
-    };
+    if (Table.has(" turn_on turn_off ", name)) {
+      return switchable(context, verb, devices, words);
+    } else if (verb.is("state")) {
+      return Reply.say(State.of(context.event(), devices, words));
+    } else if (verb.is("temperature")) {
+      return new Heating(context, words).tell(devices.getFirst());
+    }
+    for (Device device : devices) {
+      if (!verb.isFor(device) && !Table.has(LOCKING, name)) {
+        return Reply.say(
+            Table.has(DIMMING, name) ? words.notDimmable(device) : words.cannot(device));
+      }
+    }
+    if (verb.is("set_temperature") || heating && Table.has(SET, name)) {
+      return new Heating(context, words).set(devices);
+    } else if (Table.has(SET, name)) {
+      return new Levels(context, words).set(devices);
+    } else if (Table.has(SHIFT, name)) {
+      return heating
+          ? new Heating(context, words).shift(verb, devices)
+          : new Levels(context, words).shift(verb, devices);
+    }
+    return plain(context, verb, devices, words);
   }
 
   private static Reply switchable(
@@ -66,18 +80,16 @@ public final class SmartHomeSkill implements Skill {
 
   /// What takes no number.
   private static Reply plain(SkillContext context, Verb verb, List<Device> devices, Words words) {
-    String service = verb.service(devices.getFirst().domain());
+    String service = verb.service(devices.getFirst());
     for (Device device : devices) {
-      if (service.isEmpty() || !verb.service(device.domain()).equals(service)) {
+      if (service.isEmpty() || !verb.service(device).equals(service)) {
         return Reply.say(
-            verb.isFor(device) || !verb.name().endsWith("lock")
-                ? words.cannot(device)
-                : words.notALock(device));
+            Table.has(LOCKING, verb.name()) ? words.notALock(device) : words.cannot(device));
       }
     }
     Json.Obj data =
         service.equals("volume_mute")
-            ? Json.object().with("muted", verb.name().equals("mute"))
+            ? Json.object().with("muted", verb.is("mute"))
             : Json.object();
     return Commands.send(context, service, verb.action(service), devices, data);
   }

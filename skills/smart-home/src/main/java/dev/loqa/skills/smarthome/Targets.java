@@ -64,7 +64,7 @@ final class Targets {
   private Found named(String target, Verb verb) {
     String plain = target;
     for (String article : ARTICLES) {
-      if (target.regionMatches(true, 0, article, 0, article.length())) {
+      if (Letters.startsWith(target, article)) {
         plain = target.substring(article.length());
       }
     }
@@ -79,7 +79,7 @@ final class Targets {
   /// there is. "Louder" and "pause" mean the one that plays, if it is one.
   private Found nearest(String kind, Verb verb) {
     List<Device> all = home.ofKind(kind);
-    List<Device> playing = verb.name().equals("play") ? List.of() : playing(all);
+    List<Device> playing = verb.is("play") ? List.of() : playing(all);
     if (playing.size() == 1) {
       return new Found.Devices(playing);
     }
