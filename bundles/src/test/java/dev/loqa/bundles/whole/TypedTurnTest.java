@@ -29,6 +29,20 @@ final class TypedTurnTest {
   }
 
   @Test
+  void opensTheGarageOnlyAfterAYes() {
+    Turn asked = house.say("garage", "open the garage door");
+
+    assertThat(asked.receipts()).isEmpty();
+    assertThat(asked.reply()).isEqualTo("Do you really want me to open the garage door?");
+    assertThat(house.state("cover.garage_door")).isEqualTo("closed");
+
+    assertThat(house.say("garage", "yes").done())
+        .containsExactly("smart-home.open garage door done");
+    assertThat(house.state("cover.garage_door")).isEqualTo("open");
+    assertThat(house.say("garage", "close the garage").done()).hasSize(1);
+  }
+
+  @Test
   void ringsATimerUntilItIsStopped() {
     Turn set = house.say("set a timer for one second");
     assertThat(set.done()).hasSize(1);

@@ -17,8 +17,8 @@ import java.util.Optional;
 /// @param state `on`, `off`, `locked`, `unlocked`, `open`, `closed`, `heat`, `playing`, ...;
 ///   [#UNAVAILABLE] when nobody can tell
 /// @param details what else is known, of these keys: `brightness`, `position` and `volume` in
-///   percent, `muted` (a boolean), `temperature` (wanted) and `current_temperature` in the home's degrees, `title` (what
-///   is played), `device_class`
+///   percent, `muted` (a boolean), `temperature` (wanted) and `current_temperature` in the home's
+///   degrees, `title` (what is played), `device_class`
 public record Entity(
     String id,
     String name,

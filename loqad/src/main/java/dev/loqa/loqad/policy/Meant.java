@@ -15,8 +15,8 @@ final class Meant {
 
   private Meant() {}
 
-  /// Those that slots name by their id; else those of the kind (`lock`, `all_locks`, `blinds`) and the area
-  /// that slots name; else all.
+  /// Those that slots name by their id; else those of the kind (`lock`, `all_locks`, `blinds`) and
+  /// the area that slots name; else all.
   static List<Thing> by(Map<String, Object> slots, Collection<Thing> things) {
     Set<String> values = new HashSet<>();
     slots.values().forEach(value -> values.add(String.valueOf(value)));

@@ -105,6 +105,11 @@ final class TalkingHouse implements AutoCloseable {
         %s
         """
             .formatted(name, manifest));
+    load(skill);
+  }
+
+  /// Installs the skill of a folder.
+  void load(Path skill) throws InterruptedException {
     SkillFolder read = SkillFolder.read(skill);
     host.load(read, Grant.asAsked(read.manifest())).await(Duration.ofSeconds(60));
     catalog.rebuild();

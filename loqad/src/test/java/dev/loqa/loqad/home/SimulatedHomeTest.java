@@ -51,6 +51,20 @@ final class SimulatedHomeTest {
         .isEqualTo(Fault.CANNOT);
   }
 
+  @Test
+  void aPlayerThatIsMutedStaysSoOverARestart() {
+    String player = "media_player.living_room";
+    HomeCommand mute = new HomeCommand(1, player, "volume_mute", Map.of("muted", true));
+
+    Optional<byte[]> saved = home.carryOut(List.of(mute), Home.Carried::keep);
+
+    assertThat(home.entity(player).orElseThrow().details()).containsEntry("muted", true);
+    assertThat(new SimulatedHome(saved).entity(player).orElseThrow().details())
+        .containsEntry("muted", true)
+        .containsEntry("volume", 30L);
+    assertThat(fault(player, "volume_mute", Map.of())).isEqualTo(Fault.CANNOT);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "cover.garage_door, open_cover, , 0, open",

@@ -143,6 +143,7 @@ final class FakeHouse {
       case "set_temperature" -> set(id, now, Map.of("temperature", data.get("temperature")));
       case "media_play" -> set(id, "playing", Map.of());
       case "media_pause" -> set(id, "paused", Map.of());
+      case "volume_mute" -> set(id, now, Map.of("is_volume_muted", data.get("is_volume_muted")));
       case "volume_set" -> set(id, now, Map.of("volume_level", data.get("volume_level")));
       default -> {
         // Another track is no other state.

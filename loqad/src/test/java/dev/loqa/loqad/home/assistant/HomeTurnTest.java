@@ -179,6 +179,33 @@ final class HomeTurnTest {
   }
 
   @Test
+  void coversHeatingAndPlayersDoWhatTheyAreTold() {
+    assertThat(say("close the kitchen blinds").reply()).isEqualTo("Closing the Kitchen blinds.");
+    assertThat(say("make it warmer in the living room").reply())
+        .isEqualTo("Set the Thermostat to 21 degrees.");
+    assertThat(say("how warm is it in the living room").reply())
+        .isEqualTo("It is 19.4 degrees in the Living room, and the Thermostat is set to 21.");
+    assertThat(say("mute the music").reply()).isEqualTo("Muted the Living room speaker.");
+    assertThat(say("stop the music").reply()).isEqualTo("Paused the Living room speaker.");
+
+    assertThat(fake.services())
+        .containsExactly(
+            "cover.close_cover cover.blinds",
+            "climate.set_temperature climate.living",
+            "media_player.volume_mute media_player.living",
+            "media_player.media_pause media_player.living");
+  }
+
+  @Test
+  void theGarageIsNotTouchedBeforeTheYes() {
+    assertThat(say("open the garage door").reply()).endsWith("?");
+    assertThat(fake.calls()).isEmpty();
+
+    assertThat(say("yes").reply()).isEqualTo("Opening the Garage door.");
+    assertThat(fake.services()).containsExactly("cover.open_cover cover.garage");
+  }
+
+  @Test
   void whatAHomeThatIsGoneWasToldIsNotSpokenOfAsDone() {
     fake.stop();
 

@@ -13,7 +13,13 @@ import dev.loqa.skill.json.Json;
 /// @param details what else the host shows: `brightness`, `position` and `volume` in percent,
 ///   `temperature` (wanted) and `current_temperature`, `device_class`
 record Device(
-    String entity, String domain, String name, String own, String area, String state, Json details) {
+    String entity,
+    String domain,
+    String name,
+    String own,
+    String area,
+    String state,
+    Json details) {
   static Device of(String entity, Json json, String language) {
     int dot = entity.indexOf('.');
     String own = json.at("name").text(spoken(entity.substring(dot + 1)));

@@ -56,8 +56,7 @@ final class Heating {
   private Reply send(List<Device> devices, List<Json> degrees) {
     List<Json.Obj> data = new ArrayList<>();
     for (int i = 0; i < devices.size(); i++) {
-      boolean fahrenheit =
-          devices.get(i).details().at("temperature").whole(0) > HOTTEST_CELSIUS;
+      boolean fahrenheit = devices.get(i).details().at("temperature").whole(0) > HOTTEST_CELSIUS;
       long lowest = fahrenheit ? 41 : 5;
       long highest = fahrenheit ? 95 : 35;
       double wanted = value(degrees.get(i));

@@ -35,8 +35,8 @@ record Home(List<Device> devices) {
   }
 
   /// The devices of a kind: a domain (`light`, `fan`, `climate`, ...), `lamp` (a light that is
-  /// called one), a sort of cover ([Covers]), or `all` that "everything" means: what is switched
-  /// on and off many times a day, so no heating.
+  /// called one), a sort of cover ([Covers]), or `all` that "everything" means: what is switched on
+  /// and off many times a day, so no heating.
   List<Device> ofKind(String kind) {
     if (Covers.isSort(kind)) {
       return Covers.of(kind, devices);

@@ -48,8 +48,7 @@ final class Levels {
       return Commands.send(context, "turn_off", "smart-home.turn_off", devices, Json.object());
     }
     Json.Obj data = Json.object().with(detail(first), percent);
-    String action =
-        first.isA("light") ? "dim" : first.isA("cover") ? "position" : "volume";
+    String action = first.isA("light") ? "dim" : first.isA("cover") ? "position" : "volume";
     return Commands.send(context, service(first), "smart-home." + action, devices, data)
         .value("level", percent);
   }

@@ -74,8 +74,7 @@ public final class SmartHomeSkill implements Skill {
         return Reply.say(words.notSwitched(device));
       }
     }
-    return Commands.send(
-        context, verb.name(), "smart-home." + verb.name(), devices, Json.object());
+    return Commands.send(context, verb.name(), "smart-home." + verb.name(), devices, Json.object());
   }
 
   /// What takes no number.

@@ -17,9 +17,7 @@ final class State {
         return words.unreachable(device);
       }
       String sentence = words.state(device);
-      return expected.isEmpty()
-          ? capital(sentence)
-          : words.yesNo(device.is(expected), sentence);
+      return expected.isEmpty() ? capital(sentence) : words.yesNo(device.is(expected), sentence);
     }
     String wanted = expected.isEmpty() ? "on" : expected;
     List<Device> matching = new ArrayList<>();

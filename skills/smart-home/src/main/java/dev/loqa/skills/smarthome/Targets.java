@@ -11,8 +11,17 @@ final class Targets {
   private static final String DEFAULT_ROOM = "living room";
   private static final List<String> SINGLE =
       List.of(
-          "light", "lamp", "fan", "lock", "climate", "media_player", "blind", "shutter", "curtain",
-          "garage", "gate");
+          "light",
+          "lamp",
+          "fan",
+          "lock",
+          "climate",
+          "media_player",
+          "blind",
+          "shutter",
+          "curtain",
+          "garage",
+          "gate");
   private static final List<String> ARTICLES =
       List.of("the ", "my ", "der ", "die ", "das ", "den ");
 
@@ -48,7 +57,10 @@ final class Targets {
     if (!target.isEmpty()) {
       return named(target, verb);
     }
-    String kind = named.isEmpty() && !(verb.usual().equals("light") && !area.isEmpty()) ? verb.usual() : named;
+    String kind =
+        named.isEmpty() && !(verb.usual().equals("light") && !area.isEmpty())
+            ? verb.usual()
+            : named;
     if (kind.isEmpty() && area.isEmpty()) {
       return new Found.Unclear(words.whichDevice());
     } else if (SINGLE.contains(kind)) {

@@ -28,8 +28,7 @@ final class Words {
   }
 
   String nothingIn(String area) {
-    return say(
-        "I know nothing like that in the #.", "So etwas kenne ich hier nicht: #.", area);
+    return say("I know nothing like that in the #.", "So etwas kenne ich hier nicht: #.", area);
   }
 
   String whichDevice() {
