@@ -35,6 +35,7 @@ final class Letters {
   }
 
   private static char lower(char c) {
-    return c >= 'A' && c <= 'Z' || c >= 'À' && c <= 'Þ' && c != '×' ? (char) (c + 32) : c;
+    boolean upper = (c >= 'A' && c <= 'Z') || (c >= 'À' && c <= 'Þ' && c != '×');
+    return upper ? (char) (c + 32) : c;
   }
 }

@@ -69,7 +69,7 @@ final class Levels {
     long level = 0;
     for (Device device : devices) {
       long now = light ? device.percent() : device.number("volume");
-      if (!device.isA(first.domain()) || !light && (!device.isA("media_player") || now < 0)) {
+      if (!device.isA(first.domain()) || (!light && now < 0)) {
         return Reply.say(words.notDimmable(device));
       }
       long then = Math.max(light ? LEAST_LIGHT : 0, Math.min(100, now + step));
