@@ -58,8 +58,7 @@ record Device(
   boolean is(String expected) {
     return switch (expected) {
       case "on" ->
-          state.equals("on")
-              || ((isA("climate") || isA("media_player")) && !isOff() && isThere());
+          state.equals("on") || ((isA("climate") || isA("media_player")) && !isOff() && isThere());
       case "off" -> isOff();
       case "open" -> state.equals(isA("lock") ? "unlocked" : "open");
       case "closed" -> state.equals(isA("lock") ? "locked" : "closed");

@@ -55,7 +55,7 @@ public final class SmartHomeSkill implements Skill {
             Table.has(DIMMING, name) ? words.notDimmable(device) : words.cannot(device));
       }
     }
-    if (verb.is("set_temperature") || heating && Table.has(SET, name)) {
+    if (verb.is("set_temperature") || (heating && Table.has(SET, name))) {
       return new Heating(context, words).set(devices);
     } else if (Table.has(SET, name)) {
       return new Levels(context, words).set(devices);
