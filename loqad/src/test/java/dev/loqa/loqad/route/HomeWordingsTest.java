@@ -27,6 +27,16 @@ final class HomeWordingsTest {
           pull the bedroom blinds up                    | smart-home.open {target=cover.bedroom_blinds}
           open all the blinds                           | smart-home.open {kind=all_blinds}
           open the curtains                             | smart-home.open {kind=curtains}
+          open the kitchen blinds                       | smart-home.open {area=kitchen, kind=blinds}
+          close the curtains in here                    | smart-home.close {kind=curtains}
+          set the blinds to 30 percent in the bedroom   | smart-home.position {kind=blinds, level=30, area=bedroom}
+          are the office blinds closed                  | smart-home.state {area=office, kind=blinds, expected=closed}
+          set the living room thermostat to 21 degrees  | smart-home.set_temperature {area=living room, degrees=21}
+          what's the living room temperature            | smart-home.temperature {area=living room}
+          lower the temperature in the bedroom          | smart-home.colder {area=bedroom}
+          reduce the volume                             | smart-home.quieter {}
+          increase the volume to 40 percent             | smart-home.volume {level=40}
+          previous song in the living room              | smart-home.previous {area=living room}
           close the garage door                         | smart-home.close {kind=garage}
           close the garage                              | smart-home.close {kind=garage}
           close the gate                                | smart-home.close {kind=gate}
