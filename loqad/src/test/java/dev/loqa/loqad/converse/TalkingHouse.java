@@ -15,10 +15,12 @@ import dev.loqa.loqad.skills.CurrentCatalog;
 import dev.loqa.loqad.skills.SkillLoader;
 import dev.loqa.loqad.skills.SkillService;
 import dev.loqa.loqad.store.EventStore;
+import dev.loqa.loqad.store.NewEvent;
 import dev.loqa.loqad.store.Page;
 import dev.loqa.loqad.store.Query;
 import dev.loqa.loqad.store.StoreOptions;
 import dev.loqa.loqad.web.Web;
+import dev.loqa.protocol.Envelope;
 import dev.loqa.protocol.NodeId;
 import dev.loqa.protocol.SessionId;
 import dev.loqa.protocol.TurnReport;
@@ -142,8 +144,10 @@ final class TalkingHouse implements AutoCloseable {
             Map.of()));
   }
 
-  /// The payloads of a type's events.
+  /// The payloads of a type's events. The payloads of the events of a type; those that are still on
+  /// their way are waited for.
   List<Map<String, Object>> events(String type) {
+    store.append(NewEvent.of("test.mark", Envelope.ofSystem(), "{}"));
     return store.events(Query.ofType(type), Page.Cursor.START, 100).items().stream()
         .map(stored -> Json.readObject(stored.event().payload()))
         .toList();

@@ -12,8 +12,6 @@ import dev.loqa.base.json.Json;
 import dev.loqa.loqad.home.SimulatedHome;
 import dev.loqa.loqad.route.SkillCall;
 import dev.loqa.loqad.secrets.SecretFolder;
-import dev.loqa.loqad.store.Page;
-import dev.loqa.loqad.store.Query;
 import dev.loqa.loqad.web.GuardedWeb;
 import dev.loqa.protocol.Receipt;
 import dev.loqa.skillhost.Grant;
@@ -160,9 +158,7 @@ final class SkillWebTest {
   }
 
   private List<Map<String, Object>> events(String type) {
-    return house.store.events(Query.ofType(type), Page.Cursor.START, 10).items().stream()
-        .map(stored -> Json.readObject(stored.event().payload()))
-        .toList();
+    return house.events(type).stream().map(Json::readObject).toList();
   }
 
   @Test
