@@ -138,7 +138,7 @@ final class HomeAssistantSocket implements AutoCloseable {
 
   /// Sends a command; `then` gets its result once, in the order of all that comes in.
   ///
-  /// @return false when it could not be sent; `then` is not called
+  /// @return false when nothing was sent; `then` is not called
   boolean send(String type, Map<String, Object> fields, Consumer<Reply> then) {
     sending.lock();
     try {
@@ -151,12 +151,13 @@ final class HomeAssistantSocket implements AutoCloseable {
       message.put("type", type);
       message.putAll(fields);
       open.put(id, then);
-      if (!write(message)) {
-        open.remove(id);
-        return false;
-      }
-      if (lost.get() != null && open.remove(id) != null) {
-        return false; // lost in between: whoever lost it may have missed this one
+      if (!write(message) || lost.get() != null) {
+        // It may have gone out before the connection broke, and whoever lost that may have missed
+        // this request: nobody knows what became of it.
+        Consumer<Reply> waiting = open.remove(id);
+        if (waiting != null) {
+          waiting.accept(new Reply(false, null, Reply.LOST));
+        }
       }
       return true;
     } finally {
