@@ -36,7 +36,7 @@ train() {
     [ -n "$train_conf" ] || continue
     within 180 "$LOQA_JDK/bin/java" "@$1/java.arguments" -XX:AOTMode=create "-XX:AOTConfiguration=$train_conf" \
       "-XX:AOTCache=$1/$train_program.aot" || { rm -f "$1/$train_program.aot"; continue; }
-    { cat "$1/java.arguments"; echo "-Xlog:aot=off \"-XX:AOTCache=$1/$train_program.aot\""; } >"$1/training/ready"
+    { cat "$1/java.arguments"; echo "\"-XX:AOTCache=$1/$train_program.aot\""; } >"$1/training/ready"
     mv "$1/training/ready" "$1/$train_program.arguments"
     train_made=1
   done

@@ -159,6 +159,8 @@ public final class CompilerProcess implements ModuleCompiler {
         command.size() - 1,
         List.of(
             "-XX:+UseSerialGC",
+            // What Java says of itself goes to the standard output, where the answers go.
+            "-Xlog:disable",
             "-Xms16m",
             "-Xmx" + heapMib + "m",
             "-XX:TieredStopAtLevel=1",

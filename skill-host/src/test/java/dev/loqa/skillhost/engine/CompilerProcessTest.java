@@ -9,6 +9,7 @@ import dev.loqa.skillhost.SkillHostException;
 import dev.loqa.skillhost.wasm.Code;
 import dev.loqa.skillhost.wasm.WasmBuilder;
 import java.io.DataOutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class CompilerProcessTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String ARGUMENTS = "loqa.java.arguments";
 
   @TempDir Path folder;
 
@@ -75,6 +77,20 @@ class CompilerProcessTest {
     try (Engine engine = new Engine(cache, PATIENCE, compiler)) {
       assertThat(call(engine.compile(answering(5)))).isEqualTo(5);
       assertThat(compiler.runs()).isFalse();
+    }
+  }
+
+  @Test
+  void answersAlsoWhereJavaItselfPrints() throws Exception {
+    Path flags = folder.resolve("java.arguments");
+    Files.writeString(
+        flags,
+        "-Xlog:init=info -Xlog:gc*=info -cp \"" + System.getProperty("java.class.path") + "\"\n");
+    System.setProperty(ARGUMENTS, flags.toString());
+    try (CompilerProcess compiler = new CompilerProcess()) {
+      assertThat(compiler.compile(answering(5), PATIENCE)).isNotEmpty();
+    } finally {
+      System.clearProperty(ARGUMENTS);
     }
   }
 
