@@ -30,12 +30,15 @@ train() {
   within 180 "$LOQA_JDK/bin/java" "@$1/training/cli.arguments" dev.loqa.cli.Main demo || return 1
   train_made=0
   for train_program in cli loqad edge; do
-    # Of several processes of one program the one that did most is worth most.
+    # Of several processes of one program the one that did most is worth most; one that was ended while it wrote is worth
+    # nothing.
     # shellcheck disable=SC2012 # names are ours
-    train_conf=$(ls -S "$1/training/$train_program"-*.conf 2>/dev/null | head -n 1)
-    [ -n "$train_conf" ] || continue
-    within 180 "$LOQA_JDK/bin/java" "@$1/java.arguments" -XX:AOTMode=create "-XX:AOTConfiguration=$train_conf" \
-      "-XX:AOTCache=$1/$train_program.aot" || { rm -f "$1/$train_program.aot"; continue; }
+    ls -S "$1/training/$train_program"-*.conf 2>/dev/null | while IFS= read -r train_conf; do
+      within 180 "$LOQA_JDK/bin/java" "@$1/java.arguments" -XX:AOTMode=create "-XX:AOTConfiguration=$train_conf" \
+        "-XX:AOTCache=$1/$train_program.aot" </dev/null && break
+      rm -f "$1/$train_program.aot"
+    done
+    [ -f "$1/$train_program.aot" ] || continue
     { cat "$1/java.arguments"; echo "\"-XX:AOTCache=$1/$train_program.aot\""; } >"$1/training/ready"
     mv "$1/training/ready" "$1/$train_program.arguments"
     train_made=1

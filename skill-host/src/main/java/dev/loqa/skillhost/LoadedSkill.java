@@ -72,6 +72,12 @@ public final class LoadedSkill {
     return state;
   }
 
+  /// As [#await], for its module: none when it is not ready by then.
+  synchronized @Nullable Module module(Duration limit) throws InterruptedException {
+    await(limit);
+    return module;
+  }
+
   /// Waits until the module is ready or broken, at most so long, and says where it is then.
   public synchronized State await(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
@@ -121,6 +127,17 @@ public final class LoadedSkill {
     state = new State.Loading(false);
     wake = load;
     wakeFrom = nanos.getAsLong();
+  }
+
+  /// Lets go of a module that is ready; whoever waits for it next loads it again. Calls that run
+  /// keep it to their end.
+  ///
+  /// @param load begins to load it and returns at once
+  synchronized void rest(Runnable load) {
+    if (state instanceof State.Ready) {
+      module = null;
+      asleep(load);
+    }
   }
 
   /// Its module was not compiled and may be another time: whoever waits for it after a pause, as

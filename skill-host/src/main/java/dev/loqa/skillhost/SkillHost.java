@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// running guests and joins every thread.
 public final class SkillHost implements Part {
   private static final int MOST_SKILLS = 2_000;
-  private static final int LOADED_AT_ONCE = 32;
   private static final int CALLS_OF_A_SKILL = 2;
   private static final int SLEEPERS_OF_A_SKILL = 4;
 
@@ -63,17 +62,18 @@ public final class SkillHost implements Part {
   }
 
   /// Takes a skill in, replacing the one of the same name for calls that start from now on. Returns
-  /// before its module is ready; [LoadedSkill#await] waits for that. Of the first 32 skills the
-  /// module is loaded now, of the others when somebody waits for it, as the first call does: a
-  /// module that is ready takes about a megabyte.
+  /// before its module is ready; [LoadedSkill#await] waits for that. Of the first
+  /// [SkillModules#MOST_LOADED] skills the module is loaded now, of the others when somebody waits
+  /// for it, as the first call does.
   public LoadedSkill load(SkillFolder folder, Grant grant) {
     LoadedSkill skill = made(folder, grant);
-    boolean soon = skills.size() < LOADED_AT_ONCE || skills.containsKey(skill.name());
+    boolean soon = skills.size() < SkillModules.MOST_LOADED || skills.containsKey(skill.name());
     if (!soon) {
       modules.later(skill);
     }
-    skills.put(skill.name(), skill);
+    modules.gone(skills.put(skill.name(), skill));
     if (soon) {
+      modules.used(skill);
       modules.now(skill);
     }
     return skill;
@@ -139,12 +139,15 @@ public final class SkillHost implements Part {
       throw new SkillHostException(
           "skill " + skill.name() + ": " + notReady(skill) + ": await it before it is activated");
     }
-    return Optional.ofNullable(skills.put(skill.name(), skill));
+    LoadedSkill before = skills.put(skill.name(), skill);
+    modules.gone(before);
+    modules.used(skill);
+    return Optional.ofNullable(before);
   }
 
   /// Forgets a skill; running calls end as usual.
   public void unload(String name) {
-    skills.remove(name);
+    modules.gone(skills.remove(name));
   }
 
   public Optional<LoadedSkill> skill(String name) {
@@ -197,17 +200,18 @@ public final class SkillHost implements Part {
     if (module == null) {
       return new Outcome.Failed(invocation.id(), notReady(skill), Trail.NONE);
     }
+    modules.used(skill);
     tap.begins(skill.manifest().metadata().version(), module.digest());
     return run(invocation, skill, module, tap);
   }
 
   private LoadedSkill.@Nullable Module waitFor(LoadedSkill skill) {
     try {
-      skill.await(options.loadLimit());
+      return skill.module(options.loadLimit());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return null;
     }
-    return skill.module();
   }
 
   private static String notReady(LoadedSkill skill) {

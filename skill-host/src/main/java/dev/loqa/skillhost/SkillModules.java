@@ -12,18 +12,26 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Brings the modules of skills from their files to code that runs, in the order in which they are
-/// asked for, on one thread of its own. Every fault becomes the skill's state. Safe for use by
-/// several threads.
+/// asked for, on one thread of its own, and lets go of those that were not called for longest. Every
+/// fault becomes the skill's state. Safe for use by several threads.
 final class SkillModules implements AutoCloseable {
+  /// Modules that are ready at once. One takes about a megabyte, and some 20 ms to be loaded again.
+  static final int MOST_LOADED = 24;
+
   private static final Duration JOIN = Duration.ofSeconds(5);
 
   private final ModuleEngine engine;
+  // Guarded by itself; the one that was used last is the last.
+  private final Set<LoadedSkill> used = new LinkedHashSet<>();
   private final ExecutorService loader =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("skill-load").daemon().factory());
 
@@ -44,6 +52,30 @@ final class SkillModules implements AutoCloseable {
   /// Loads it when somebody waits for it.
   void later(LoadedSkill skill) {
     skill.asleep(() -> now(skill));
+  }
+
+  /// It is called now: of too many the one that was not called for longest rests.
+  void used(LoadedSkill skill) {
+    LoadedSkill longest = null;
+    synchronized (used) {
+      used.remove(skill);
+      used.add(skill);
+      if (used.size() > MOST_LOADED) {
+        longest = used.iterator().next();
+        used.remove(longest);
+      }
+    }
+    if (longest != null) {
+      LoadedSkill resting = longest;
+      resting.rest(() -> now(resting));
+    }
+  }
+
+  /// It is not called any more.
+  void gone(@Nullable LoadedSkill skill) {
+    synchronized (used) {
+      used.remove(skill);
+    }
   }
 
   private void load(LoadedSkill skill) {

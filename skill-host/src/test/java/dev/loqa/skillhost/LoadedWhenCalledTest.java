@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loqa.skillhost.wasm.Code;
 import dev.loqa.skillhost.wasm.V2Module;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,10 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Beyond the first 32 skills a module is loaded when somebody calls it, and not before.
+/// Only so many modules are ready at once: a further one is loaded when somebody calls it, and not
+/// before; then the one that was not called for longest rests.
 @Timeout(120)
 class LoadedWhenCalledTest {
-  private static final int AT_ONCE = 32;
+  private static final int AT_ONCE = SkillModules.MOST_LOADED;
+
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   @TempDir Path folder;
   private HostFixture fixture;
@@ -64,6 +70,25 @@ class LoadedWhenCalledTest {
     assertThat(call("broken")).isInstanceOf(Outcome.Failed.class);
     assertThat(broken.state()).isInstanceOf(LoadedSkill.State.Broken.class);
     assertThat(idle.state()).isEqualTo(new LoadedSkill.State.Loading(false));
+  }
+
+  @Test
+  void theOneThatWasNotCalledForLongestRestsUntilItsNextCall() throws Exception {
+    List<LoadedSkill> early = new ArrayList<>();
+    for (int i = 0; i < AT_ONCE; i++) {
+      early.add(known("early" + i, fine()));
+      assertThat(early.getLast().await(LIMIT)).isInstanceOf(LoadedSkill.State.Ready.class);
+    }
+    call("early0");
+    known("late", fine());
+
+    call("late");
+
+    assertThat(early.get(0).state()).isInstanceOf(LoadedSkill.State.Ready.class);
+    assertThat(early.get(1).state()).isEqualTo(new LoadedSkill.State.Loading(false));
+    assertThat(call("early1")).isInstanceOf(Outcome.Completed.class);
+    assertThat(early.get(1).state()).isInstanceOf(LoadedSkill.State.Ready.class);
+    assertThat(early.get(2).state()).isEqualTo(new LoadedSkill.State.Loading(false));
   }
 
   @Test

@@ -32,12 +32,13 @@ public final class FirstSkillRow implements Row {
       loqad.ask("turn on the kitchen light", "warm");
       String launcher = size.root().resolve("loqa").toString();
       String data = folder.path().resolve("data").toString();
-      Path project = folder.path().resolve("sesame");
+      String project = folder.path().resolve("sesame").toString();
       // So that the launcher's own look at the checkout is not measured: `up` has done it.
       Command.run(LIMIT, List.of(launcher, "skill", "--version"));
       List<Double> seconds = new ArrayList<>();
       run(seconds, launcher, "skill", "init", "sesame", "--in", folder.path().toString());
-      run(seconds, launcher, "skill", "run", project.toString(), "--once", "--yes", "--data", data);
+      // The skill takes a name from what is said, which a person agrees to at a terminal.
+      atTerminal(seconds, "yes", launcher, "skill", "run", project, "--once", "--data", data);
       String said = run(seconds, launcher, "say", "hello", "sesame", "--data", data);
       double all = seconds.stream().mapToDouble(Double::doubleValue).sum();
       String parts =
@@ -67,6 +68,23 @@ public final class FirstSkillRow implements Row {
     String project = folder.resolve("alone").toString();
     Command.run(LIMIT, List.of("unshare", "-n", launcher, "skill", "build", project));
     return "init and build also work where there is no network";
+  }
+
+  /// As [#run], where a person types `answer` to what it asks.
+  private static void atTerminal(List<Double> seconds, String answer, String... command)
+      throws IOException {
+    StringBuilder typed = new StringBuilder();
+    for (String word : command) {
+      typed.append("'").append(word.replace("'", "'\\''")).append("' ");
+    }
+    run(
+        seconds,
+        "sh",
+        "-c",
+        "printf '%s\\n' \"$1\" | script --quiet --return --command \"$2\" /dev/null",
+        "sh",
+        answer,
+        typed.toString());
   }
 
   private static String run(List<Double> seconds, String... command) throws IOException {
