@@ -21,6 +21,7 @@ import dev.loqa.protocol.SatelliteHear;
 import dev.loqa.protocol.SatelliteHeard;
 import dev.loqa.protocol.SessionDegraded;
 import dev.loqa.protocol.SessionId;
+import dev.loqa.protocol.SessionExpects;
 import dev.loqa.protocol.SessionPrivate;
 import dev.loqa.protocol.SkillCommand;
 import dev.loqa.protocol.SkillFailed;
@@ -225,6 +226,10 @@ final class WireCases {
             new PlayStarted(SESSION, TURN, "kitchen", 187.5, Map.of("play", 1.5))),
         new Case("play.done.json", "play.done", new PlayDone(SESSION, TURN, "kitchen", 187.5)),
         new Case("session.private.json", "session.private", new SessionPrivate(SESSION, 180)),
+        new Case(
+            "session.expects.json",
+            "session.expects",
+            new SessionExpects(SESSION, 60, Map.of("language", "en"))),
         new Case("turn.cancel.json", "turn.cancel", new TurnCancel(SESSION, TURN, "stop was said")),
         new Case(
             "alert.ring.json",

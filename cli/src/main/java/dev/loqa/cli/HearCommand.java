@@ -52,6 +52,12 @@ final class HearCommand implements Callable<Integer> {
   @Option(names = "--speaker", paramLabel = "NAME", description = "Who speaks.")
   private @Nullable String speaker;
 
+  @Option(
+      names = "--session",
+      paramLabel = "ID",
+      description = "Go on with this conversation: answer what it asked.")
+  private @Nullable String session;
+
   HearCommand(Shell shell) {
     this.shell = shell;
   }
@@ -67,12 +73,18 @@ final class HearCommand implements Callable<Integer> {
     if (speaker != null) {
       query.put("speaker", speaker);
     }
+    if (session != null) {
+      query.put("session_id", session);
+    }
     if (out != null) {
       query.put("reply", "wav");
     }
     try (Api api = data.api(shell)) {
       Map<String, Object> answer = api.postWav(Api.path("/v1/hear", query), wav, DEADLINE);
       int code = SayCommand.print(shell, json.asked(), answer, "heard");
+      if (!json.asked()) {
+        SayCommand.howToAnswer(shell, answer);
+      }
       if (out != null) {
         save(out, api.bytes("/v1/turns/" + Api.encoded(Turn.of(answer).turn()) + "/reply.wav"));
       }

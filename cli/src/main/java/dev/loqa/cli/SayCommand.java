@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example: loqa say turn on the kitchen light"})
 final class SayCommand implements Callable<Integer> {
   private static final Duration TURN = Duration.ofSeconds(60);
+  private static final String AWAITS = "awaits";
 
   private final Shell shell;
   @Mixin private DataOption data = new DataOption();
@@ -42,7 +43,10 @@ final class SayCommand implements Callable<Integer> {
       description = "The words; - reads one line that is not shown, such as a PIN.")
   private List<String> words = List.of();
 
-  @Option(names = "--session", paramLabel = "ID", description = "Go on with this conversation.")
+  @Option(
+      names = "--session",
+      paramLabel = "ID",
+      description = "Go on with this conversation: answer what it asked.")
   private @Nullable String session;
 
   @Option(names = "--room", paramLabel = "ROOM", description = "The room you are in.")
@@ -84,27 +88,43 @@ final class SayCommand implements Callable<Integer> {
     try (Api api = data.api(shell)) {
       Map<String, Object> answer = api.post("/v1/say", body, TURN);
       int exit = print(shell, json.asked(), answer, "you said");
-      while (awaitsPin(answer) && !json.asked() && SecretLine.canAsk()) {
-        Optional<String> pin =
-            SecretLine.typed("PIN (not shown): ").filter(said -> !said.isBlank());
-        if (pin.isEmpty()) {
+      while (!json.asked()) {
+        Optional<String> next = next(answer);
+        if (next.isEmpty()) {
+          howToAnswer(shell, answer);
           return exit;
         }
         body.put("session_id", Values.text(answer, "session"));
-        body.put("text", pin.get());
+        body.put("text", next.get());
         answer = api.post("/v1/say", body, TURN);
         exit = print(shell, false, answer, "you said");
-      }
-      if (awaitsPin(answer) && !json.asked()) {
-        shell.line(
-            "  the PIN: loqa say --session " + Values.text(answer, "session") + " - < pin.txt");
       }
       return exit;
     }
   }
 
-  private static boolean awaitsPin(Map<String, Object> answer) {
-    return Values.text(answer, "awaits").equals("pin");
+  /// What a person at the terminal says to a question of Loqa's.
+  private Optional<String> next(Map<String, Object> answer) {
+    return switch (Values.text(answer, AWAITS)) {
+      case "pin" ->
+          SecretLine.canAsk()
+              ? SecretLine.typed("PIN (not shown): ").filter(said -> !said.isBlank())
+              : Optional.empty();
+      case "answer" -> shell.asks("answer (empty: none): ");
+      default -> Optional.empty();
+    };
+  }
+
+  /// Says how an open question can be answered by another command.
+  static void howToAnswer(Shell shell, Map<String, Object> answer) {
+    String say = "loqa say --session " + Values.text(answer, "session");
+    switch (Values.text(answer, AWAITS)) {
+      case "pin" -> shell.line("  the PIN: " + say + " - < pin.txt");
+      case "answer" -> shell.line("  to answer: " + say + " ANSWER");
+      default -> {
+        // Nothing is asked.
+      }
+    }
   }
 
   /// Prints a turn; the exit code says whether all of it was done.

@@ -45,6 +45,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /// The whole core daemon. [#start] reads like a bill of materials; closing stops in reverse.
@@ -157,8 +159,16 @@ public final class Daemon implements Part {
     SkillHost host = house.host();
     SkillService skills = house.skills();
     CurrentCatalog catalogs = house.catalogs();
+    // Nothing is settled before there is somebody who settles it.
+    AtomicReference<BooleanSupplier> settled = new AtomicReference<>(() -> false);
     Conversations conversations =
-        parts.add(new Conversations(bus, store, skills, catalogs, turns(core, house.policy())));
+        parts.add(
+            new Conversations(
+                bus,
+                store,
+                skills,
+                catalogs,
+                turns(core, house.policy(), () -> settled.get().getAsBoolean())));
     parts.add(
         new TimerWaker(
             skills,
@@ -176,6 +186,7 @@ public final class Daemon implements Part {
     house.followNames(home, vocabulary);
     ShippedSkills shipped =
         parts.add(new ShippedSkills(house.shipped(), installer, sources.person()));
+    settled.set(shipped::settled);
     exchangeEvents(store, bus, parts);
 
     Readiness readiness = readiness(core, home, house, shipped);
@@ -237,7 +248,7 @@ public final class Daemon implements Part {
                 core.store().skills().value(SkillService.HOME, SkillService.HOME_KEY)));
   }
 
-  private static TurnContext turns(Core core, HousePolicy policy) {
+  private static TurnContext turns(Core core, HousePolicy policy, BooleanSupplier settled) {
     NodeRegistry nodes = core.nodes();
     return new TurnContext(
         core.config().router(),
@@ -249,7 +260,8 @@ public final class Daemon implements Part {
         // One that says it has no model is not worth the question.
         () -> nodes.present("llm") && !nodes.offers("llm.engine.none"),
         // One that has just ended is being started again, and is asked twice.
-        () -> nodes.lately("tts"));
+        () -> nodes.lately("tts"),
+        settled);
   }
 
   /// What happened here goes to the stream, what happened elsewhere comes from it.

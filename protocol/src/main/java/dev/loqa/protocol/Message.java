@@ -30,6 +30,7 @@ public sealed interface Message
         AlertAck,
         SessionDegraded,
         SessionPrivate,
+        SessionExpects,
         NodeAnnounce,
         NodeHeartbeat,
         CardUpdate,

@@ -62,6 +62,7 @@ public final class RoleTable {
               from(STT, TTS, LLM, SATELLITE, LOQAD),
               to(LOQAD, OPERATOR)),
           row(Subjects.SESSION_PRIVATE, from(LOQAD), to(STT)),
+          row(Subjects.SESSION_EXPECTS, from(LOQAD), to(STT)),
           row(Subjects.NODE_ANNOUNCE, from(STT, TTS, LLM, SATELLITE, DISPLAY, LEGACY), to(LOQAD)),
           row(Subjects.NODE_HEARTBEATS, from(STT, TTS, LLM, SATELLITE, DISPLAY, LEGACY), to(LOQAD)),
           row(Subjects.CARD_UPDATE, from(LOQAD), to(DISPLAY, LOQAD)),

@@ -28,6 +28,7 @@ public final class Subjects {
   public static final String ALERT_ACK = "alert.ack";
   public static final String SESSION_DEGRADED = "session.degraded";
   public static final String SESSION_PRIVATE = "session.private";
+  public static final String SESSION_EXPECTS = "session.expects";
   public static final String NODE_ANNOUNCE = "ctrl.node.announce";
   public static final String NODE_HEARTBEATS = "ctrl.node.heartbeat.*";
   public static final String CARD_UPDATE = "visual.card.update";
@@ -77,6 +78,7 @@ public final class Subjects {
       case AlertAck m -> ALERT_ACK;
       case SessionDegraded m -> SESSION_DEGRADED;
       case SessionPrivate m -> SESSION_PRIVATE;
+      case SessionExpects m -> SESSION_EXPECTS;
       case NodeAnnounce m -> NODE_ANNOUNCE;
       case NodeHeartbeat m -> heartbeat(m.nodeId());
       case CardUpdate m -> CARD_UPDATE;

@@ -9,5 +9,23 @@ public enum Completeness {
   /// The beginning of a command.
   PREFIX,
   /// Neither.
-  OTHER
+  OTHER;
+
+  /// What words are worth that are `one` by some sentences and `other` by some others.
+  public static Completeness either(Completeness one, Completeness other) {
+    boolean complete = one.complete() || other.complete();
+    boolean goesOn = one.goesOn() || other.goesOn();
+    if (complete) {
+      return goesOn ? COMPLETE_MAY_CONTINUE : COMPLETE;
+    }
+    return goesOn ? PREFIX : OTHER;
+  }
+
+  private boolean complete() {
+    return this == COMPLETE || this == COMPLETE_MAY_CONTINUE;
+  }
+
+  private boolean goesOn() {
+    return this == PREFIX || this == COMPLETE_MAY_CONTINUE;
+  }
 }

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// What one skill's user notices of hostile ones: typed commands for the home, each from request to
+/// What one skill's user notices of hostile ones: typed questions for the home, each from request to
 /// answer, first alone, then while somebody else asks five skills that never end for something,
 /// over and over. The daemon must live and answer all of it.
 public final class NeighbourRow implements Row {
@@ -94,11 +94,11 @@ public final class NeighbourRow implements Row {
     double[] millis = new double[turns];
     for (int i = 0; i < turns; i++) {
       long begun = System.nanoTime();
-      Turn turn =
-          loqad.ask("turn " + (i % 2 == 0 ? "on" : "off") + " the kitchen light", name + "-" + i);
+      // A question: of things it does, a skill may do ten a second.
+      Turn turn = loqad.ask("is the kitchen light on", name + "-" + i);
       millis[i] = (System.nanoTime() - begun) / 1e6;
-      if (turn.done().isEmpty()) {
-        throw new IOException("a command was not done: " + turn.reply());
+      if (!turn.reply().contains("kitchen light is")) {
+        throw new IOException("a question was not answered: " + turn.reply());
       }
     }
     return Percentiles.of(millis);

@@ -69,6 +69,16 @@ public record Shell(
     return answer.equals("y") || answer.equals("yes");
   }
 
+  /// What a person types after `prompt`: nothing when the line is empty or nobody watches.
+  public Optional<String> asks(String prompt) {
+    if (!terminal) {
+      return Optional.empty();
+    }
+    err.print(clean(prompt));
+    err.flush();
+    return answers.get().map(String::strip).filter(line -> !line.isEmpty());
+  }
+
   /// `word` as it has to be typed in a shell.
   public static String typed(String word) {
     return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";

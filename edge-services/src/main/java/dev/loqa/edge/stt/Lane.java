@@ -3,12 +3,14 @@ package dev.loqa.edge.stt;
 import dev.loqa.base.life.Part;
 import dev.loqa.base.telemetry.Spans;
 import dev.loqa.bus.Bus;
+import dev.loqa.protocol.SessionId;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,11 +30,14 @@ final class Lane implements Part {
   private final Spans spans;
   private final SpeechEngine engine;
   private final Supplier<Ears> ears;
+  private final Function<SessionId, Ears> earsFor;
   private final ExecutorService thread;
   private final AtomicBoolean busy = new AtomicBoolean();
   private final AtomicBoolean warming = new AtomicBoolean();
   private @Nullable Recognizer recognizer;
 
+  /// @param ears for what can be said at any time
+  /// @param earsFor for what can be said next in a session
   Lane(
       int number,
       Bus bus,
@@ -40,13 +45,15 @@ final class Lane implements Part {
       InstantSource clock,
       Spans spans,
       SpeechEngine engine,
-      Supplier<Ears> ears) {
+      Supplier<Ears> ears,
+      Function<SessionId, Ears> earsFor) {
     this.bus = bus;
     this.config = config;
     this.clock = clock;
     this.spans = spans;
     this.engine = engine;
     this.ears = ears;
+    this.earsFor = earsFor;
     thread =
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("stt-ears-" + number).factory());
@@ -96,7 +103,7 @@ final class Lane implements Part {
   private void listen(Lease lease, Consumer<Lease> done) {
     var listening = new Listening(bus, config, clock, spans, lease, () -> done.accept(lease));
     try {
-      listening.run(recognizer(), ears.get());
+      listening.run(recognizer(), earsFor.apply(lease.session()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       listening.giveUp("this node is stopping: ask again");

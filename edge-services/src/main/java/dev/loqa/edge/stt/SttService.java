@@ -7,6 +7,7 @@ import dev.loqa.bus.Subscription;
 import dev.loqa.edge.stt.pocketsphinx.PocketSphinxEngine;
 import dev.loqa.edge.stt.whisper.WhisperEngine;
 import dev.loqa.protocol.SessionId;
+import dev.loqa.protocol.Subjects;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class SttService implements Part {
   private final SpeechEngine engine;
   private final List<Lane> lanes = new ArrayList<>();
   private final AtomicReference<Ears> ears = new AtomicReference<>();
+  private final OpenQuestions questions = new OpenQuestions(ears::get, System::nanoTime);
   private final CountDownLatch ready = new CountDownLatch(1);
   private final Reception reception;
   private final VocabularyFeed feed;
@@ -38,10 +40,11 @@ public final class SttService implements Part {
     this.engine = engine;
     var clock = InstantSource.system();
     for (int i = 1; i <= config.recognizers(); i++) {
-      lanes.add(new Lane(i, bus, config, clock, spans, engine, ears::get));
+      lanes.add(new Lane(i, bus, config, clock, spans, engine, ears::get, questions::ears));
     }
     reception = new Reception(bus, config, List.copyOf(lanes), ready);
-    subscriptions = reception.subscribe();
+    subscriptions = new ArrayList<>(reception.subscribe());
+    subscriptions.add(bus.subscribe(Subjects.SESSION_EXPECTS, questions::told));
     feed = new VocabularyFeed(bus, config.language(), this::listenFor);
   }
 

@@ -16,8 +16,10 @@ final class AttentionTest {
   private static final int FRAME = 320;
   private static final Ears EARS =
       new Ears(
+          "en",
           new Grammar("house", "", Set.of(), ""),
-          words -> words.endsWith("light") ? Completeness.COMPLETE : Completeness.PREFIX);
+          words -> words.endsWith("light") ? Completeness.COMPLETE : Completeness.PREFIX,
+          List.of());
 
   /// Hears `partial` while it goes on and `thought` when it has thought it over.
   private static final class Thinking implements Utterance {

@@ -1,8 +1,10 @@
 package dev.loqa.loqad.converse;
 
+import dev.loqa.base.json.Json;
 import dev.loqa.base.telemetry.Spans;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusException;
+import dev.loqa.loqad.route.Answers;
 import dev.loqa.loqad.route.Decision;
 import dev.loqa.loqad.route.Pending;
 import dev.loqa.loqad.route.SkillCall;
@@ -14,11 +16,13 @@ import dev.loqa.protocol.NluRequest;
 import dev.loqa.protocol.NluResponse;
 import dev.loqa.protocol.Receipt;
 import dev.loqa.protocol.SessionDegraded;
+import dev.loqa.protocol.SessionExpects;
 import dev.loqa.protocol.SessionPrivate;
 import dev.loqa.protocol.SkillFailed;
 import dev.loqa.protocol.SkillResult;
 import dev.loqa.protocol.Stage;
 import dev.loqa.skillhost.manifest.Risk;
+import dev.loqa.understanding.Lexicon;
 import dev.loqa.understanding.reply.Phrases;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -35,7 +39,7 @@ import org.slf4j.LoggerFactory;
 /// Carries a decision out: runs the skills or asks the model, and finds the words.
 final class Actor {
   private static final Logger LOG = LoggerFactory.getLogger(Actor.class);
-  private static final int LONGEST_PRIVATE = 3_600;
+  private static final int LONGEST_WAIT = 3_600;
 
   /// A late answer is still kept private: so many times the time for one.
   static final int PIN_WAITS = 3;
@@ -89,13 +93,31 @@ final class Actor {
   /// @param seconds for how long; 0: no longer
   void privately(Utterance utterance, int seconds) {
     try {
-      bus.publish(new SessionPrivate(utterance.session(), Math.min(seconds, LONGEST_PRIVATE)));
+      bus.publish(new SessionPrivate(utterance.session(), Math.min(seconds, LONGEST_WAIT)));
     } catch (BusException e) {
       // Without a bus no ears hear anything either; typed words need none.
       LOG.atWarn()
           .addKeyValue("session", utterance.session())
           .setCause(e)
           .log("ears not told of a PIN");
+    }
+  }
+
+  /// Tells the ears what may be said next in this conversation besides what can be said anyway.
+  ///
+  /// @param question none: nothing more than that
+  void expect(Utterance utterance, @Nullable Pending question, Lexicon house) {
+    try {
+      Map<String, Object> answers =
+          question == null ? Map.of() : Json.toMap(Answers.to(question, house));
+      int seconds = question == null ? 0 : Math.min((int) config.reply().toSeconds(), LONGEST_WAIT);
+      bus.publish(new SessionExpects(utterance.session(), seconds, answers));
+    } catch (BusException e) {
+      // Without a bus no ears hear anything either.
+      LOG.atWarn()
+          .addKeyValue("session", utterance.session())
+          .setCause(e)
+          .log("ears not told of a question");
     }
   }
 

@@ -26,6 +26,7 @@ import dev.loqa.protocol.TurnReport;
 import io.opentelemetry.context.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -266,6 +267,13 @@ public final class Conversations implements Part {
     synchronized (sessions) {
       Session session = sessions.get(id);
       return session != null && session.awaitsPin();
+    }
+  }
+
+  /// What this conversation waits for, as the API names it: `pin`, or `answer` to a question.
+  public Optional<String> awaits(SessionId id) {
+    synchronized (sessions) {
+      return Optional.ofNullable(sessions.get(id)).flatMap(Session::awaits);
     }
   }
 

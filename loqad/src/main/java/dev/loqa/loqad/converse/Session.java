@@ -2,6 +2,7 @@ package dev.loqa.loqad.converse;
 
 import dev.loqa.loqad.route.Pending;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,12 @@ final class Session {
   /// Whether what is said next may be a PIN.
   synchronized boolean awaitsPin() {
     return pending instanceof Pending.PinWanted;
+  }
+
+  /// What it waits for, as the API names it: `pin`, or `answer` to any other question.
+  synchronized Optional<String> awaits() {
+    return Optional.ofNullable(pending)
+        .map(asked -> asked instanceof Pending.PinWanted ? "pin" : "answer");
   }
 
   /// Whether words that travel now may be a PIN: one is awaited, or came within the last ten

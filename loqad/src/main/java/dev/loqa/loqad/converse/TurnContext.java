@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 /// @param pin the house's
 /// @param modelPresent whether a language model node is there
 /// @param speechPresent whether a speech node is there
+/// @param settled whether the skills that come with Loqa are where they belong
 public record TurnContext(
     ConverseConfig config,
     Telemetry telemetry,
@@ -21,4 +22,18 @@ public record TurnContext(
     CallRisks risks,
     PinLock pin,
     BooleanSupplier modelPresent,
-    BooleanSupplier speechPresent) {}
+    BooleanSupplier speechPresent,
+    BooleanSupplier settled) {
+  /// The same for a house whose skills are all there.
+  public TurnContext(
+      ConverseConfig config,
+      Telemetry telemetry,
+      InstantSource clock,
+      RandomGenerator random,
+      CallRisks risks,
+      PinLock pin,
+      BooleanSupplier modelPresent,
+      BooleanSupplier speechPresent) {
+    this(config, telemetry, clock, random, risks, pin, modelPresent, speechPresent, () -> true);
+  }
+}

@@ -20,6 +20,8 @@ import dev.loqa.protocol.Ledger;
 import dev.loqa.protocol.PlayStarted;
 import dev.loqa.protocol.Stage;
 import dev.loqa.protocol.TurnReport;
+import dev.loqa.understanding.language.Language;
+import dev.loqa.understanding.language.Languages;
 import dev.loqa.understanding.reply.Phrases;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -68,7 +70,9 @@ final class TurnRunner {
     Pending pending = session.take(context.config().reply(), System.nanoTime());
     // From here on nobody has the words that may be a PIN, but what is known of them.
     PinVerdict verdict =
-        pending instanceof Pending.PinWanted wanted ? judge(wanted, said.text()) : null;
+        pending instanceof Pending.PinWanted wanted
+            ? judge(wanted, said.text(), language(catalog.in(said.language())))
+            : null;
     Utterance utterance = verdict == null ? said : said.withheld();
     try (Scope _ = span.makeCurrent()) {
       return inSpan(
@@ -122,6 +126,10 @@ final class TurnRunner {
     }
     Acted acted = actor.act(decision, utterance, traceId, before, progress);
     session.await(acted.pending(), System.nanoTime());
+    if (pending != null || acted.pending() != null) {
+      actor.expect(
+          utterance, acted.pending(), catalog.in(utterance.language()).lexicon());
+    }
     stages.put(Stage.SKILL, acted.skillMs());
     stages.put(Stage.LLM, acted.modelMs());
 
@@ -145,7 +153,11 @@ final class TurnRunner {
     return report;
   }
 
-  private PinVerdict judge(Pending.PinWanted wanted, String words) {
+  private static Language language(SkillCatalog catalog) {
+    return Languages.of(catalog.language()).orElseGet(Languages::english);
+  }
+
+  private PinVerdict judge(Pending.PinWanted wanted, String words, Language language) {
     if (wanted.late()) {
       return PinVerdict.LATE;
     }
@@ -153,7 +165,7 @@ final class TurnRunner {
       return PinVerdict.UNHEARD;
     }
     try {
-      return Router.refuses(words) ? PinVerdict.DECLINED : context.pin().check(words);
+      return Router.refuses(words, language) ? PinVerdict.DECLINED : context.pin().check(words);
     } catch (PinException e) {
       LOG.atError().setCause(e).log("the PIN cannot be compared");
       return PinVerdict.NOT_SET;
@@ -178,7 +190,13 @@ final class TurnRunner {
             pending,
             context.modelPresent().getAsBoolean(),
             catalog.examples());
-    return Router.decide(utterance.text(), route);
+    Decision decision = Router.decide(utterance.text(), route);
+    boolean claimed = !(decision instanceof Decision.AskModel);
+    return claimed || context.settled().getAsBoolean()
+        ? decision
+        : new Decision.Answer(
+            Phrases.in(utterance.language()).settingUp(),
+            List.of("nobody claims the words, and skills are still being installed"));
   }
 
   /// Speaks the reply and waits for its end; the time to the first sound, or to the words when

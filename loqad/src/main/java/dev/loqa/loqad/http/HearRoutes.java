@@ -195,6 +195,7 @@ final class HearRoutes implements Part {
     body.put("transcript", heard.transcript());
     body.put("reply", "");
     report.ifPresent(found -> body.putAll(Json.toMap(found)));
+    context.conversations().awaits(session).ifPresent(what -> body.put("awaits", what));
     Map<String, Object> satellite = new LinkedHashMap<>();
     satellite.put("first_audio_ms", heard.firstAudioMs());
     satellite.put("audio_ms", heard.audioMs());

@@ -50,12 +50,9 @@ final class SayRoutes {
             1,
             Map.of());
     TurnReport report = context.conversations().say(utterance);
-    if (!context.conversations().awaitsPin(report.session())) {
-      return Answer.json(report);
-    }
-    Map<String, Object> asking = new LinkedHashMap<>(Json.toMap(report));
-    asking.put("awaits", "pin");
-    return Answer.json(asking);
+    Map<String, Object> answer = new LinkedHashMap<>(Json.toMap(report));
+    context.conversations().awaits(report.session()).ifPresent(what -> answer.put("awaits", what));
+    return Answer.json(answer);
   }
 
   private static @Nullable String text(Map<String, Object> body, String name, int most) {

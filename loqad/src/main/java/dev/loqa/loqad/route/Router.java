@@ -7,6 +7,7 @@ import dev.loqa.understanding.IntentMatch;
 import dev.loqa.understanding.IntentSpec;
 import dev.loqa.understanding.NearMiss;
 import dev.loqa.understanding.SlotSpec;
+import dev.loqa.understanding.language.Language;
 import dev.loqa.understanding.reply.Phrases;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,37 +15,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what to do with one final transcript. Pure: the same words in the same context give the
 /// same decision.
 public final class Router {
-  private static final Set<String> YES =
-      Set.of(
-          "yes",
-          "yeah",
-          "yep",
-          "yes please",
-          "sure",
-          "ok",
-          "okay",
-          "do it",
-          "confirm",
-          "ja",
-          "ja bitte");
-  private static final Set<String> NO =
-      Set.of(
-          "no",
-          "nope",
-          "no thanks",
-          "no thank you",
-          "stop",
-          "cancel",
-          "never mind",
-          "nein",
-          "abbrechen");
-
   // Shorter beginnings ("who are", "stop it") are found in too many sentences of another kind.
   private static final int FEWEST_WORDS = 3;
   private static final int MOST_WORDS = 20;
@@ -74,11 +49,11 @@ public final class Router {
   private static @Nullable Decision answer(
       Pending.Challenged challenged, String words, RouteContext context, List<String> why) {
     String plain = plain(words);
-    if (YES.contains(plain)) {
+    if (context.language().agreements().contains(plain)) {
       why.add("the person agreed to: " + challenged.question());
       return new Decision.RunSkills(challenged.calls(), challenged.risk(), List.of(), why);
     }
-    if (NO.contains(plain)) {
+    if (context.language().refusals().contains(plain)) {
       why.add("the person refused: " + challenged.question());
       return new Decision.Answer(context.phrases().refused(), why);
     }
@@ -88,12 +63,13 @@ public final class Router {
 
   private static @Nullable Decision fill(
       Pending.Asked asked, String words, RouteContext context, List<String> why) {
-    if (NO.contains(plain(words))) {
+    if (context.language().refusals().contains(plain(words))) {
       why.add("the person did not want to say the " + asked.slot());
       return new Decision.Answer(context.phrases().dropped(), why);
     }
     SkillCall call = asked.call();
-    for (String whole : List.of(call.words() + " " + words, call.words() + join(context) + words)) {
+    String joined = " " + context.language().beforeDuration() + " ";
+    for (String whole : List.of(call.words() + " " + words, call.words() + joined + words)) {
       IntentMatch match = context.matcher().match(whole).stream().findFirst().orElse(null);
       if (match != null && match.intent().equals(call.intent()) && match.complete()) {
         why.add(Quoted.of(words) + " completes " + Quoted.of(call.words()));
@@ -120,11 +96,6 @@ public final class Router {
           why.add(Quoted.of(words) + " is no " + asked.type() + ", so the question is dropped");
           return null;
         });
-  }
-
-  /// What joins a command and the time that was asked for.
-  private static String join(RouteContext context) {
-    return context.language().code().equals("de") ? " auf " : " for ";
   }
 
   private static Decision fresh(String words, RouteContext context, List<String> why) {
@@ -217,8 +188,8 @@ public final class Router {
   }
 
   /// Whether the words are a no to any question.
-  public static boolean refuses(String words) {
-    return NO.contains(plain(words));
+  public static boolean refuses(String words, Language language) {
+    return language.refusals().contains(plain(words));
   }
 
   /// The words of those calls that need to be agreed to.

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class SkillSubjects implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(SkillSubjects.class);
   private static final int MOST = 64;
-  private static final int MOST_OF_A_SKILL = 32;
+  static final int MOST_OF_A_SKILL = 32;
 
   private final Bus bus;
   private final SkillService skills;
@@ -124,13 +124,15 @@ public final class SkillSubjects implements Part {
       return;
     }
     workers.execute(() -> {
+      Map<String, Object> answer;
       try {
-        Map<String, Object> answer = run(skill, delivery, answers);
-        if (answers) {
-          answer(delivery, answer);
-        }
+        answer = run(skill, delivery, answers);
       } finally {
         leave(skill);
+      }
+      // Only now: who has the answer may ask again at once, and finds a place.
+      if (answers) {
+        answer(delivery, answer);
       }
     });
   }

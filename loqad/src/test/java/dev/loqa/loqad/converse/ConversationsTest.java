@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +64,7 @@ final class ConversationsTest {
   private SkillHost host;
   private Alerts alerts;
   private Conversations conversations;
+  private final AtomicBoolean settled = new AtomicBoolean(true);
 
   @BeforeEach
   void start() {
@@ -92,7 +94,8 @@ final class ConversationsTest {
             CallRisks.byIntent(Map.of()),
             PinLock.in(folder),
             () -> true,
-            () -> true);
+            () -> true,
+            settled::get);
     conversations = new Conversations(bus, store, skills, () -> catalog, context);
   }
 
@@ -119,6 +122,18 @@ final class ConversationsTest {
         speak,
         1,
         Map.of());
+  }
+
+  @Test
+  void saysThatItIsStillSettingUpWhileSkillsArrive() throws Exception {
+    modelAnswers("never asked");
+    settled.set(false);
+    assertThat(conversations.say(typed("turn on the kitchen light", false)).reply())
+        .isEqualTo("I am still setting up my skills. Ask me again in a moment.");
+
+    settled.set(true);
+    assertThat(conversations.say(typed("turn on the kitchen light", false)).reply())
+        .isEqualTo("never asked");
   }
 
   private void modelAnswers(String words) {

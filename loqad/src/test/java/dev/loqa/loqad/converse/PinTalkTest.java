@@ -12,6 +12,7 @@ import dev.loqa.loqad.policy.OwnerRules;
 import dev.loqa.loqad.skills.ActingModule.Sent;
 import dev.loqa.loqad.skills.SkillSubjects;
 import dev.loqa.protocol.SessionId;
+import dev.loqa.protocol.SessionExpects;
 import dev.loqa.protocol.SessionPrivate;
 import dev.loqa.protocol.Transcript;
 import dev.loqa.protocol.TurnId;
@@ -46,6 +47,7 @@ final class PinTalkTest {
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final List<String> sent = new CopyOnWriteArrayList<>();
   private final List<SessionPrivate> told = new CopyOnWriteArrayList<>();
+  private final List<SessionExpects> expected = new CopyOnWriteArrayList<>();
   private Logger logger;
   private TalkingHouse house;
 
@@ -73,6 +75,8 @@ final class PinTalkTest {
             new Sent("home.command", "{\"entity\":\"lock.front_door\",\"service\":\"unlock\"}")),
         "{\"receipts\":[{\"action\":\"unlock\",\"target\":\"front door\",\"effect\":1}]}");
     house.bus.subscribe("session.private", delivery -> told.add(delivery.as(SessionPrivate.class)));
+    house.bus.subscribe(
+        "session.expects", delivery -> expected.add(delivery.as(SessionExpects.class)));
     for (String subject :
         List.of("tts.*", "skill.*", "skill.*.*", "session.*", "nlu.*", "test.*")) {
       house.bus.subscribe(
@@ -113,6 +117,7 @@ final class PinTalkTest {
         .extracting(event -> event.get("verdict"))
         .containsExactly("wrong", "right");
     assertThat(told).extracting(SessionPrivate::seconds).containsExactly(180, 180, 0);
+    assertThat(expected).extracting(SessionExpects::seconds).containsExactly(60, 60, 0);
     assertNoTrace();
   }
 

@@ -23,6 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A real skill that sends whatever it is called with on as `test.heard`.
 final class SkillSubjectsTest {
+  private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
+
   @TempDir private Path folder;
   private SkillHouse house;
   private final BlockingQueue<Map<String, Object>> heard = new LinkedBlockingQueue<>();
@@ -103,6 +108,31 @@ final class SkillSubjectsTest {
       send("skill.other.start", "{}");
       assertThat(next()).containsEntry("subject", "skill.other.start");
     }
+  }
+
+  @Test
+  void whoeverHasAnAnswerFindsAPlaceForTheNextQuestion() throws Exception {
+    load(skill("echo", "skill.echo.ask"));
+    try (SkillSubjects _ = new SkillSubjects(house.bus, house.skills);
+        ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<List<Map<String, Object>>>> asking = new ArrayList<>();
+      for (int asker = 0; asker < SkillSubjects.MOST_OF_A_SKILL; asker++) {
+        asking.add(askers.submit(() -> answers(10)));
+      }
+      for (Future<List<Map<String, Object>>> asked : asking) {
+        assertThat(asked.get()).allSatisfy(answer -> assertThat(answer).doesNotContainKey("error"));
+      }
+    }
+  }
+
+  private List<Map<String, Object>> answers(int questions) {
+    List<Map<String, Object>> answers = new ArrayList<>();
+    for (int i = 0; i < questions; i++) {
+      answers.add(
+          Json.readObject(
+              house.bus.requestRaw("skill.echo.ask", BODY, Duration.ofSeconds(60)).body()));
+    }
+    return answers;
   }
 
   @Test

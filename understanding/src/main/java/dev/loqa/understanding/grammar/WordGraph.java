@@ -102,30 +102,55 @@ public final class WordGraph {
 
   /// The graph as Sphinx reads it. All words that leave a state are equally likely.
   public String toFsg(String name) {
+    return toFsg(name, List.of(this));
+  }
+
+  /// Several graphs as one grammar that takes the sentences of each; what begins a sentence is
+  /// equally likely in each.
+  public static String toFsg(String name, List<WordGraph> graphs) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "\"" + name + "\" is no name of a grammar: use letters, digits, _ . and -");
     }
-    int end = graph.size();
-    StringBuilder text = new StringBuilder(graph.size() * 64);
+    int states = graphs.stream().mapToInt(WordGraph::states).sum();
+    // One graph begins where the grammar does; of several each has its own beginning.
+    int start = graphs.size() == 1 ? 0 : states + 1;
+    StringBuilder text = new StringBuilder(states * 64);
     text.append("FSG_BEGIN ").append(name).append('\n');
-    text.append("NUM_STATES ").append(end + 1).append('\n');
-    text.append("START_STATE 0\n");
-    text.append("FINAL_STATE ").append(end).append('\n');
-    for (int state = 0; state < end; state++) {
+    text.append("NUM_STATES ").append(Math.max(states, start) + 1).append('\n');
+    text.append("START_STATE ").append(start).append('\n');
+    text.append("FINAL_STATE ").append(states).append('\n');
+    int from = 0;
+    for (WordGraph graph : graphs) {
+      if (start > 0) {
+        transition(text, start, from, likely(graphs.size()));
+        text.append('\n');
+      }
+      graph.write(text, from, states);
+      from += graph.states();
+    }
+    return text.append("FSG_END\n").toString();
+  }
+
+  /// @param first the number of its first state
+  /// @param end the state that ends a sentence
+  private void write(StringBuilder text, int first, int end) {
+    for (int state = 0; state < graph.size(); state++) {
       boolean accepting = graph.accepting(state);
-      int ways = graph.edges(state) + (accepting ? 1 : 0);
-      String probability = ways < 2 ? "1.0" : String.format(Locale.ROOT, "%.7f", 1.0 / ways);
+      String probability = likely(graph.edges(state) + (accepting ? 1 : 0));
       for (int i = 0; i < graph.edges(state); i++) {
-        transition(text, state, graph.target(state, i), probability);
+        transition(text, first + state, first + graph.target(state, i), probability);
         text.append(' ').append(words.get(graph.symbol(state, i))).append('\n');
       }
       if (accepting) {
-        transition(text, state, end, probability);
+        transition(text, first + state, end, probability);
         text.append('\n');
       }
     }
-    return text.append("FSG_END\n").toString();
+  }
+
+  private static String likely(int ways) {
+    return ways < 2 ? "1.0" : String.format(Locale.ROOT, "%.7f", 1.0 / ways);
   }
 
   private static void transition(StringBuilder text, int from, int to, String probability) {

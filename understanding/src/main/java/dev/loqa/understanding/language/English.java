@@ -59,6 +59,11 @@ public final class English implements Language {
           "yesterday");
   private static final Set<String> NEGATIONS = Set.of("no", "dont", "never");
   private static final Set<String> CONJUNCTIONS = Set.of("and", "then", "also");
+  private static final Set<String> AGREEMENTS =
+      Set.of("yes", "yeah", "yep", "yes please", "sure", "ok", "okay", "do it", "confirm");
+  private static final Set<String> REFUSALS =
+      Set.of(
+          "no", "nope", "no thanks", "no thank you", "stop", "cancel", "never mind", "dont do it");
   private static final List<List<String>> OPENINGS =
       phrases(
           "i would like you to",
@@ -173,6 +178,26 @@ public final class English implements Language {
   @Override
   public Reading when(Tokens tokens, int at, boolean bare) {
     return WhenPhrase.read(tokens, at, bare, EnglishWhen::piece);
+  }
+
+  @Override
+  public Set<String> agreements() {
+    return AGREEMENTS;
+  }
+
+  @Override
+  public Set<String> refusals() {
+    return REFUSALS;
+  }
+
+  @Override
+  public String beforeDuration() {
+    return "for";
+  }
+
+  @Override
+  public String digit(int digit) {
+    return digit == 0 ? "(zero|oh)" : spoken(digit);
   }
 
   @Override

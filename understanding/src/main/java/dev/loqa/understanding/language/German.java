@@ -24,6 +24,10 @@ public final class German implements Language {
   private static final Set<String> NEGATIONS =
       Set.of("kein", "keine", "keinen", "keinem", "keiner", "keines");
   private static final Set<String> CONJUNCTIONS = Set.of("und", "dann", "danach", "ausserdem");
+  private static final Set<String> AGREEMENTS =
+      Set.of("ja", "ja bitte", "jawohl", "genau", "mach das", "ok", "okay", "in ordnung");
+  private static final Set<String> REFUSALS =
+      Set.of("nein", "nein danke", "nee", "stopp", "stop", "abbrechen", "lass es", "vergiss es");
   private static final List<List<String>> OPENINGS =
       phrases(
           "ich moechte dass du",
@@ -121,6 +125,26 @@ public final class German implements Language {
   @Override
   public Reading when(Tokens tokens, int at, boolean bare) {
     return WhenPhrase.read(tokens, at, bare, GermanWhen::piece);
+  }
+
+  @Override
+  public Set<String> agreements() {
+    return AGREEMENTS;
+  }
+
+  @Override
+  public Set<String> refusals() {
+    return REFUSALS;
+  }
+
+  @Override
+  public String beforeDuration() {
+    return "auf";
+  }
+
+  @Override
+  public String digit(int digit) {
+    return digit == 2 ? "(zwei|zwo)" : spoken(digit);
   }
 
   @Override

@@ -64,6 +64,20 @@ public interface Language {
   ///   minutes" does not count then: that is a duration
   Reading when(Tokens tokens, int at, boolean bare);
 
+  /// What agrees to a question, as whole answers in lower case without punctuation: "yes".
+  Set<String> agreements();
+
+  /// What refuses whatever a question offers, likewise: "no", "never mind".
+  Set<String> refusals();
+
+  /// What stands before a length of time that answers "for how long?": "for".
+  String beforeDuration();
+
+  /// How a digit from 0 to 9 may be said, as a sentence: "(zero|oh)".
+  default String digit(int digit) {
+    return spoken(digit);
+  }
+
   /// What joins the last two of several things: "and".
   String and();
 

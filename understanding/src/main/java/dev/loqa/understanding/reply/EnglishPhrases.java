@@ -37,6 +37,11 @@ record EnglishPhrases() implements Phrases {
   }
 
   @Override
+  public String settingUp() {
+    return "I am still setting up my skills. Ask me again in a moment.";
+  }
+
+  @Override
   public String noPin() {
     return "That needs a PIN, and no PIN is set up, so I won't do it. Its owner sets one with loqa pin set.";
   }

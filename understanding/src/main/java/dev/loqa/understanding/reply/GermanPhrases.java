@@ -47,6 +47,11 @@ record GermanPhrases() implements Phrases {
   }
 
   @Override
+  public String settingUp() {
+    return "Ich richte gerade noch meine Fähigkeiten ein. Frag mich gleich noch einmal.";
+  }
+
+  @Override
   public String noPin() {
     return "Dafür braucht es eine PIN, und es ist keine eingerichtet. Ich lasse es. Einrichten lässt sie sich mit loqa pin set.";
   }

@@ -40,6 +40,9 @@ public sealed interface Phrases permits EnglishPhrases, GermanPhrases {
   /// @param target a subject or an address
   String message(String target);
 
+  /// To words that nobody claims while skills are still being installed.
+  String settingUp();
+
   /// Something needs a PIN, and there is none.
   String noPin();
 

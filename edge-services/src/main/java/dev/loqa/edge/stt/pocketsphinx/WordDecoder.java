@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,19 +16,23 @@ import org.jspecify.annotations.Nullable;
 /// A decoder that hears the words of a grammar, whichever grammar it is asked for. Belongs to one
 /// thread at a time.
 ///
-/// A new grammar is loaded under a new name, activated, and the old one dropped, all between
-/// utterances.
+/// A new grammar is loaded under a new name and activated; the [#MOST_LOADED] that were used last
+/// stay loaded, for a question's answers come and go. All that happens between utterances.
 final class WordDecoder implements Part {
   /// Weight of the grammar's transition probabilities against the sound.
   private static final float LANGUAGE_WEIGHT = 1.0f;
+
+  private static final int MOST_LOADED = 3;
 
   private final PocketSphinxLibrary library;
   private final ModelFolder model;
   private final Pronunciations pronunciations;
   private final Set<String> loadedWords = new HashSet<>();
+  /// The names that the decoder knows grammars by; the one that was used last is the last.
+  private final LinkedHashMap<Grammar, String> loaded = new LinkedHashMap<>(4, 0.75f, true);
+
   private @Nullable Decoder words;
   private @Nullable Grammar grammar;
-  private String active = "";
   private int grammars;
 
   WordDecoder(PocketSphinxLibrary library, ModelFolder model, Pronunciations pronunciations) {
@@ -47,7 +52,15 @@ final class WordDecoder implements Part {
       decoder = start(sounds);
       words = decoder;
     }
-    load(decoder, wanted, sounds);
+    var name = loaded.get(wanted);
+    if (name == null) {
+      name = load(decoder, wanted, sounds);
+      loaded.put(wanted, name);
+    }
+    decoder.activate(name);
+    if (loaded.size() > MOST_LOADED) {
+      decoder.remove(loaded.pollFirstEntry().getValue());
+    }
     grammar = wanted;
     return decoder;
   }
@@ -69,7 +82,8 @@ final class WordDecoder implements Part {
     }
   }
 
-  private void load(Decoder decoder, Grammar wanted, Map<String, List<String>> sounds) {
+  /// The name that it is loaded under.
+  private String load(Decoder decoder, Grammar wanted, Map<String, List<String>> sounds) {
     sounds.forEach((word, variants) -> {
       if (loadedWords.add(word)) {
         for (int i = 0; i < variants.size(); i++) {
@@ -84,11 +98,7 @@ final class WordDecoder implements Part {
     } finally {
       delete(file);
     }
-    decoder.activate(name);
-    if (!active.isEmpty()) {
-      decoder.remove(active);
-    }
-    active = name;
+    return name;
   }
 
   private static void delete(Path file) {
