@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Brings the modules of skills from their files to code that runs, in the order in which they are
-/// asked for, on one thread of its own, and lets go of those that were not called for longest. Every
-/// fault becomes the skill's state. Safe for use by several threads.
+/// asked for, on one thread of its own, and lets go of those that were not called for longest.
+/// Every fault becomes the skill's state. Safe for use by several threads.
 final class SkillModules implements AutoCloseable {
   /// Modules that are ready at once. One takes about a megabyte, and some 20 ms to be loaded again.
   static final int MOST_LOADED = 24;

@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// What one skill's user notices of hostile ones: typed questions for the home, each from request to
-/// answer, first alone, then while somebody else asks five skills that never end for something,
+/// What one skill's user notices of hostile ones: typed questions for the home, each from request
+/// to answer, first alone, then while somebody else asks five skills that never end for something,
 /// over and over. The daemon must live and answer all of it.
 public final class NeighbourRow implements Row {
   private static final Goal GOAL = Goal.atMost(2, 1.2, " x");

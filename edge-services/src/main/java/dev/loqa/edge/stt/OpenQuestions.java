@@ -84,7 +84,7 @@ final class OpenQuestions {
     if (question == null || now == null || nanos.getAsLong() - question.until() >= 0) {
       return now;
     }
-    if (question.house() != now) {
+    if (!question.house().grammar().name().equals(now.grammar().name())) {
       question =
           new Question(
               question.answers(),

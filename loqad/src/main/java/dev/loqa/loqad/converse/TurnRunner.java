@@ -127,8 +127,7 @@ final class TurnRunner {
     Acted acted = actor.act(decision, utterance, traceId, before, progress);
     session.await(acted.pending(), System.nanoTime());
     if (pending != null || acted.pending() != null) {
-      actor.expect(
-          utterance, acted.pending(), catalog.in(utterance.language()).lexicon());
+      actor.expect(utterance, acted.pending(), catalog.in(utterance.language()).lexicon());
     }
     stages.put(Stage.SKILL, acted.skillMs());
     stages.put(Stage.LLM, acted.modelMs());

@@ -57,7 +57,13 @@ class AnswersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"yes,true", "yes please,true", "never mind,true", "turn on the lamp,false", "ja,false"})
+  @CsvSource({
+    "yes,true",
+    "yes please,true",
+    "never mind,true",
+    "turn on the lamp,false",
+    "ja,false"
+  })
   void agreementAndRefusal(String said, boolean heard) {
     assertThat(hears(REALLY, ENGLISH, said)).isEqualTo(heard);
   }
@@ -98,8 +104,7 @@ class AnswersTest {
   @ParameterizedTest
   @CsvSource({"five minutes,true", "for half an hour,true", "no thanks,true", "yes,false"})
   void aLengthOfTime(String said, boolean heard) {
-    assertThat(hears(asked("timer.start", "duration", "duration"), ENGLISH, said))
-        .isEqualTo(heard);
+    assertThat(hears(asked("timer.start", "duration", "duration"), ENGLISH, said)).isEqualTo(heard);
   }
 
   @Test

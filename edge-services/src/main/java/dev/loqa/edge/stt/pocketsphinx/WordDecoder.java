@@ -28,6 +28,7 @@ final class WordDecoder implements Part {
   private final ModelFolder model;
   private final Pronunciations pronunciations;
   private final Set<String> loadedWords = new HashSet<>();
+
   /// The names that the decoder knows grammars by; the one that was used last is the last.
   private final LinkedHashMap<Grammar, String> loaded = new LinkedHashMap<>(4, 0.75f, true);
 

@@ -31,8 +31,8 @@ final class SpokenAnswersTest {
   private static final WordGraph DIGITS =
       graph(
           List.of(
-              "<digit> <digit> <digit> <digit>".replace(
-                  "<digit>", "(one|two|three|four|five|six|seven|eight|nine|zero)")),
+              "<digit> <digit> <digit> <digit>"
+                  .replace("<digit>", "(one|two|three|four|five|six|seven|eight|nine|zero)")),
           Map.of());
   private static final WordGraph DURATION =
       graph(List.of("[for] {duration}"), Map.of("duration", SlotSpec.of(SlotSpec.DURATION)));
@@ -62,8 +62,12 @@ final class SpokenAnswersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "yes please, en-us", "no thanks, en-gb", "never mind, en-us", "cancel, en-gb",
-    "turn off the kitchen light, en-us", "set a timer for ten minutes, en-gb",
+    "yes please, en-us",
+    "no thanks, en-gb",
+    "never mind, en-us",
+    "cancel, en-gb",
+    "turn off the kitchen light, en-us",
+    "set a timer for ten minutes, en-gb",
   })
   void hearsAnswersAndCommands(String said, String voice) {
     assertThat(hear(answering("really", YES_OR_NO), said, voice).text()).isEqualTo(said);
