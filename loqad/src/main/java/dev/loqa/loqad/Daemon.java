@@ -22,7 +22,6 @@ import dev.loqa.loqad.install.ShippedSkills;
 import dev.loqa.loqad.nodes.EdgeProcesses;
 import dev.loqa.loqad.nodes.NodeRegistry;
 import dev.loqa.loqad.pin.PinLock;
-import dev.loqa.loqad.policy.HousePolicy;
 import dev.loqa.loqad.registries.RegistryWatch;
 import dev.loqa.loqad.skills.Alerts;
 import dev.loqa.loqad.skills.CurrentCatalog;
@@ -162,13 +161,7 @@ public final class Daemon implements Part {
     // Nothing is settled before there is somebody who settles it.
     AtomicReference<BooleanSupplier> settled = new AtomicReference<>(() -> false);
     Conversations conversations =
-        parts.add(
-            new Conversations(
-                bus,
-                store,
-                skills,
-                catalogs,
-                turns(core, house.policy(), () -> settled.get().getAsBoolean())));
+        parts.add(conversations(core, house, () -> settled.get().getAsBoolean()));
     parts.add(
         new TimerWaker(
             skills,
@@ -248,20 +241,23 @@ public final class Daemon implements Part {
                 core.store().skills().value(SkillService.HOME, SkillService.HOME_KEY)));
   }
 
-  private static TurnContext turns(Core core, HousePolicy policy, BooleanSupplier settled) {
+  private static Conversations conversations(Core core, SkillParts house, BooleanSupplier settled) {
     NodeRegistry nodes = core.nodes();
-    return new TurnContext(
-        core.config().router(),
-        core.telemetry(),
-        core.clock(),
-        core.random(),
-        policy,
-        PinLock.in(core.data()),
-        // One that says it has no model is not worth the question.
-        () -> nodes.present("llm") && !nodes.offers("llm.engine.none"),
-        // One that has just ended is being started again, and is asked twice.
-        () -> nodes.lately("tts"),
-        settled);
+    TurnContext turns =
+        new TurnContext(
+            core.config().router(),
+            core.telemetry(),
+            core.clock(),
+            core.random(),
+            house.policy(),
+            PinLock.in(core.data()),
+            // One that says it has no model is not worth the question.
+            () -> nodes.present("llm") && !nodes.offers("llm.engine.none"),
+            // One that has just ended is being started again, and is asked twice.
+            () -> nodes.lately("tts"),
+            settled);
+    return new Conversations(
+        core.connection().bus(), core.store(), house.skills(), house.catalogs(), turns);
   }
 
   /// What happened here goes to the stream, what happened elsewhere comes from it.

@@ -26,8 +26,8 @@ final class OpenQuestions {
   private static final Logger LOG = LoggerFactory.getLogger(OpenQuestions.class);
 
   /// @param until on the clock
-  /// @param house the ears that `ears` were made from
-  private record Question(Lexicon answers, long until, int number, Ears house, Ears ears) {}
+  /// @param house the grammar that `ears` were made from
+  private record Question(Lexicon answers, long until, int number, String house, Ears ears) {}
 
   private final Supplier<@Nullable Ears> house;
   private final LongSupplier nanos;
@@ -63,7 +63,8 @@ final class OpenQuestions {
     long until = nanos.getAsLong() + Duration.ofSeconds(told.seconds()).toNanos();
     int number = number(answers);
     open.put(
-        told.sessionId(), new Question(answers, until, number, ears, ears.with(answers, number)));
+        told.sessionId(),
+        new Question(answers, until, number, ears.grammar().name(), ears.with(answers, number)));
     if (open.size() > MOST) {
       open.remove(open.keySet().iterator().next());
     }
@@ -77,20 +78,19 @@ final class OpenQuestions {
     return numbers.computeIfAbsent(answers, _ -> ++lastNumber);
   }
 
-  /// The ears for what is said now in this session.
-  synchronized @Nullable Ears ears(SessionId session) {
-    var now = house.get();
+  /// The ears for what is said now in this session, where `now` hears what can be said at any time.
+  synchronized Ears ears(SessionId session, Ears now) {
     var question = open.get(session);
-    if (question == null || now == null || nanos.getAsLong() - question.until() >= 0) {
+    if (question == null || nanos.getAsLong() - question.until() >= 0) {
       return now;
     }
-    if (!question.house().grammar().name().equals(now.grammar().name())) {
+    if (!question.house().equals(now.grammar().name())) {
       question =
           new Question(
               question.answers(),
               question.until(),
               question.number(),
-              now,
+              now.grammar().name(),
               now.with(question.answers(), question.number()));
       open.put(session, question);
     }

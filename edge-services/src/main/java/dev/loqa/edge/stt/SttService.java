@@ -40,7 +40,7 @@ public final class SttService implements Part {
     this.engine = engine;
     var clock = InstantSource.system();
     for (int i = 1; i <= config.recognizers(); i++) {
-      lanes.add(new Lane(i, bus, config, clock, spans, engine, ears::get, questions::ears));
+      lanes.add(new Lane(i, bus, config, clock, spans, engine, ears::get, this::earsFor));
     }
     reception = new Reception(bus, config, List.copyOf(lanes), ready);
     subscriptions = new ArrayList<>(reception.subscribe());
@@ -85,6 +85,10 @@ public final class SttService implements Part {
               config.pocketsphinx().dictionary(),
               config.rejectBelow());
     };
+  }
+
+  private Ears earsFor(SessionId session) {
+    return questions.ears(session, ears.get());
   }
 
   private void listenFor(Ears changed) {
