@@ -24,7 +24,8 @@ train() {
   for train_program in cli loqad edge java; do
     sed "s|^-Dloqa.java.arguments=.*|-Dloqa.java.arguments=\"$1/training/java.arguments\"|" "$1/java.arguments" \
       >"$1/training/$train_program.arguments"
-    [ "$train_program" = java ] || echo "-XX:AOTMode=record \"-XX:AOTConfiguration=$1/training/$train_program-%p.conf\"" \
+    # Recording programs write down what they recorded when they end, and nobody may hurry them.
+    [ "$train_program" = java ] || echo "-Dloqa.child.patience=12 -XX:AOTMode=record \"-XX:AOTConfiguration=$1/training/$train_program-%p.conf\"" \
       >>"$1/training/$train_program.arguments"
   done
   within 180 "$LOQA_JDK/bin/java" "@$1/training/cli.arguments" dev.loqa.cli.Main demo || return 1

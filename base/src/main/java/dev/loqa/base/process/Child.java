@@ -23,6 +23,10 @@ public final class Child implements Part {
   private static final int MAX_LINE_BYTES = 8 * 1024;
   private static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
+  /// How many times longer than usual a child may take to end: one whose start is recorded for a
+  /// start-up cache writes that down when it ends. The launcher says so.
+  private static final int PATIENCE = Integer.getInteger("loqa.child.patience", 1);
+
   private final ChildSpec spec;
   private final Process process;
   private final Thread stdout;
@@ -80,7 +84,7 @@ public final class Child implements Part {
     // Not Process.destroy(): that closes the pipes and loses the last lines.
     process.toHandle().destroy();
     try {
-      OptionalInt code = waitFor(grace);
+      OptionalInt code = waitFor(grace.multipliedBy(PATIENCE));
       if (code.isPresent()) {
         return code.getAsInt();
       }
