@@ -3,9 +3,11 @@ package dev.loqa.edge;
 import dev.loqa.base.config.ConfigSection;
 import dev.loqa.base.config.ConfigSource;
 import dev.loqa.edge.stt.EndpointSettings;
+import dev.loqa.edge.stt.HttpSettings;
 import dev.loqa.edge.stt.SttConfig;
 import dev.loqa.protocol.NodeId;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Reads the block `stt`. Pure.
 final class SttBlock {
@@ -20,6 +22,14 @@ final class SttBlock {
     if (engine.equals("whisper") && model.isBlank()) {
       source.fault("stt.whisper.model", model, SttConfig.NO_WHISPER_MODEL);
       engine = usual.engine();
+    }
+    HttpSettings server = server(section.section("http"));
+    if (engine.equals("http")) {
+      Optional<String> fault = HttpSettings.fault(server.url());
+      if (fault.isPresent()) {
+        source.fault("stt.http.url", server.url(), fault.get());
+        engine = usual.engine();
+      }
     }
     ConfigSection sphinx = section.section("pocketsphinx");
     return new SttConfig(
@@ -42,7 +52,26 @@ final class SttBlock {
             sphinx.text("model", "", "The acoustic model's folder; empty: the usual places."),
             sphinx.text("dictionary", "", "The dictionary; empty: the usual places.")),
         new SttConfig.Whisper(
-            model, whisper.integer("threads", 0, 0, 64, "0: the processors less one.")));
+            model, whisper.integer("threads", 0, 0, 64, "0: the processors less one.")),
+        server);
+  }
+
+  private static HttpSettings server(ConfigSection section) {
+    HttpSettings usual = HttpSettings.NONE;
+    return new HttpSettings(
+        section.text(
+            "url", "", "Where the API of a recognizer begins, as http://127.0.0.1:8000/v1."),
+        section.text("model", "", "The model's name, as that server knows it."),
+        section.secret("key", "The key for that server; better in a file."),
+        section.text("key_file", "", "A file that holds the key."),
+        section.flag("prompt", usual.prompt(), "Send the house's sentences and names along."),
+        section.flag("detailed", usual.detailed(), "Ask how sure the model is (verbose_json)."),
+        section.millis(
+            "deadline_ms",
+            usual.deadline(),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(60),
+            "Until the words are there, a second try included."));
   }
 
   private static EndpointSettings endpoint(ConfigSection section) {

@@ -8,7 +8,7 @@ import java.util.List;
 /// How this node listens.
 ///
 /// @param node who leases utterances
-/// @param engine `pocketsphinx` or `whisper`
+/// @param engine one of [#ENGINES]
 /// @param language of the vocabulary, BCP 47
 /// @param recognizers how many utterances are listened to at once
 /// @param rejectBelow the confidence below which sound is no command; 0 takes everything
@@ -22,8 +22,9 @@ public record SttConfig(
     Duration partialEvery,
     EndpointSettings endpoint,
     PocketSphinx pocketsphinx,
-    Whisper whisper) {
-  public static final List<String> ENGINES = List.of("pocketsphinx", "whisper");
+    Whisper whisper,
+    HttpSettings http) {
+  public static final List<String> ENGINES = List.of("pocketsphinx", "whisper", "http");
 
   /// Where PocketSphinx lies; empty texts stand for the usual places.
   public record PocketSphinx(String library, String model, String dictionary) {
@@ -57,6 +58,10 @@ public record SttConfig(
     if (engine.equals("whisper") && whisper.model().isBlank()) {
       faults.add("stt.whisper.model is empty: " + NO_WHISPER_MODEL);
     }
+    if (engine.equals("http")) {
+      HttpSettings.fault(http.url())
+          .ifPresent(fault -> faults.add("stt.http.url is \"" + http.url() + "\": " + fault));
+    }
     if (!faults.isEmpty()) {
       throw new SttException(String.join("\n", faults));
     }
@@ -78,6 +83,7 @@ public record SttConfig(
         Duration.ofMillis(120),
         EndpointSettings.DEFAULT,
         PocketSphinx.DEFAULT,
-        Whisper.DEFAULT);
+        Whisper.DEFAULT,
+        HttpSettings.NONE);
   }
 }

@@ -4,6 +4,7 @@ import dev.loqa.base.life.Part;
 import dev.loqa.base.telemetry.Spans;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.Subscription;
+import dev.loqa.edge.stt.http.HttpEngine;
 import dev.loqa.edge.stt.pocketsphinx.PocketSphinxEngine;
 import dev.loqa.edge.stt.whisper.WhisperEngine;
 import dev.loqa.protocol.SessionId;
@@ -77,6 +78,7 @@ public final class SttService implements Part {
   /// The engine that `config` names, loaded.
   public static SpeechEngine engine(SttConfig config) {
     return switch (config.engine()) {
+      case "http" -> new HttpEngine(config.http(), config.language());
       case "whisper" -> new WhisperEngine(config.whisper().model(), config.whisper().threads());
       default ->
           new PocketSphinxEngine(

@@ -5,6 +5,7 @@ import dev.loqa.edge.stt.Hypothesis;
 import dev.loqa.edge.stt.Recognizer;
 import dev.loqa.edge.stt.SttException;
 import dev.loqa.edge.stt.Utterance;
+import dev.loqa.edge.stt.WrittenWords;
 import io.github.givimad.whisperjni.WhisperContext;
 import io.github.givimad.whisperjni.WhisperFullParams;
 import io.github.givimad.whisperjni.WhisperJNI;
@@ -12,7 +13,6 @@ import io.github.givimad.whisperjni.WhisperSamplingStrategy;
 import io.github.givimad.whisperjni.WhisperState;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /// One state of a Whisper model. Collects the sound and decodes it at the end.
 final class WhisperRecognizer implements Recognizer {
@@ -89,18 +89,10 @@ final class WhisperRecognizer implements Recognizer {
     for (int i = 0; i < whisper.fullNSegmentsFromState(state); i++) {
       text.append(whisper.fullGetSegmentTextFromState(state, i)).append(' ');
     }
-    var words = plain(text.toString());
+    var words = WrittenWords.of(text.toString());
     return words.isEmpty()
         ? Hypothesis.NOTHING
         : new Hypothesis(words, CONFIDENCE, false, List.of());
-  }
-
-  /// Lower case without punctuation and without notes such as `[BLANK_AUDIO]` or `(music)`.
-  static String plain(String text) {
-    return text.replaceAll("\\[[^\\]]*\\]|\\([^)]*\\)", " ")
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^\\p{L}\\p{N}'%]+", " ")
-        .strip();
   }
 
   @Override

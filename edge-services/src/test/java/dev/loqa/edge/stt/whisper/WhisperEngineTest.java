@@ -84,14 +84,4 @@ final class WhisperEngineTest {
   void sizesTheWindowToTheUtterance(int samples, int positions) {
     assertThat(WhisperRecognizer.positionsFor(samples)).isEqualTo(positions);
   }
-
-  @ParameterizedTest
-  @CsvSource({
-    "' Turn on the lamp.', turn on the lamp",
-    "'[BLANK_AUDIO]', ''",
-    "'(music) Dim it to 50%!', dim it to 50%",
-  })
-  void keepsWordsOnly(String text, String words) {
-    assertThat(WhisperRecognizer.plain(text)).isEqualTo(words);
-  }
 }

@@ -1,0 +1,85 @@
+package dev.loqa.edge.stt.http;
+
+import dev.loqa.base.audio.Pcm;
+import dev.loqa.edge.stt.CollectedSound;
+import dev.loqa.edge.stt.Grammar;
+import dev.loqa.edge.stt.Hypothesis;
+import dev.loqa.edge.stt.Recognizer;
+import dev.loqa.edge.stt.SttException;
+import dev.loqa.edge.stt.Utterance;
+
+/// Collects an utterance and has it written down at its end, which takes at most the server's
+/// deadline.
+final class HttpRecognizer implements Recognizer {
+  /// Less is a click: a server would only make something up.
+  private static final int LEAST_SAMPLES = CollectedSound.RATE / 10;
+
+  private final TranscriptionServer server;
+  private boolean open;
+
+  HttpRecognizer(TranscriptionServer server) {
+    this.server = server;
+  }
+
+  @Override
+  public Utterance open(Grammar grammar) {
+    if (open) {
+      throw new SttException("an utterance is open: close it before the next one");
+    }
+    open = true;
+    return new Collecting(grammar.hint());
+  }
+
+  @Override
+  public void close() {}
+
+  private final class Collecting implements Utterance {
+    private final String hint;
+    private final CollectedSound sound = new CollectedSound();
+    private int speechFrom;
+    private boolean spoken;
+    private boolean finished;
+
+    Collecting(String hint) {
+      this.hint = hint;
+    }
+
+    @Override
+    public void accept(short[] samples, int offset, int count) {
+      if (finished) {
+        throw new SttException("sound after the end of an utterance: open the next one first");
+      }
+      sound.add(samples, offset, count);
+    }
+
+    @Override
+    public String partial() {
+      return "";
+    }
+
+    @Override
+    public void paused(int from, int to) {
+      spoken = true;
+      speechFrom = from;
+    }
+
+    @Override
+    public Hypothesis finish() {
+      if (finished) {
+        throw new SttException("this utterance is finished: open the next one");
+      }
+      finished = true;
+      var speech = sound.from(speechFrom);
+      // What was never called speech, as the sound that warms an engine up, is nobody's to hear.
+      return !spoken || speech.length < LEAST_SAMPLES
+          ? Hypothesis.NOTHING
+          : server.transcribe(new Pcm(speech, CollectedSound.RATE), hint);
+    }
+
+    @Override
+    public void close() {
+      finished = true;
+      open = false;
+    }
+  }
+}

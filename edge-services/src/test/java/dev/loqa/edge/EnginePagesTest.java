@@ -1,0 +1,36 @@
+package dev.loqa.edge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loqa.base.config.ConfigSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The configurations on the pages of the engines are read as an edge process reads them.
+final class EnginePagesTest {
+  private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
+
+  @ParameterizedTest
+  @CsvSource({"recognizer-over-http.md, http"})
+  void everyConfigurationOfThePageChoosesItsEngine(String page, String engine) throws IOException {
+    Path root = Path.of(System.getProperty("loqa.root", ".."));
+    String text = Files.readString(root.resolve("docs/how-to").resolve(page));
+    List<String> engines = new ArrayList<>();
+    YAML.matcher(text)
+        .results()
+        .forEach(block -> {
+          ConfigSource source = ConfigSource.parse(block.group(1).getBytes(UTF_8), page, Map.of());
+          engines.add(EdgeConfig.read(source, List.of(Kind.STT)).stt().engine());
+        });
+
+    assertThat(engines).isNotEmpty().containsOnly(engine);
+  }
+}

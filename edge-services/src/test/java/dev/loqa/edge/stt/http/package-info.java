@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loqa.edge.stt.http;
+
+import org.jspecify.annotations.NullMarked;
