@@ -5,6 +5,7 @@ import dev.loqa.base.config.ConfigSource;
 import dev.loqa.edge.stt.EndpointSettings;
 import dev.loqa.edge.stt.HttpSettings;
 import dev.loqa.edge.stt.SttConfig;
+import dev.loqa.edge.stt.WhisperSettings;
 import dev.loqa.protocol.NodeId;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class SttBlock {
     ConfigSection whisper = section.section("whisper");
     String model = whisper.text("model", "", "The ggml model file that whisper.cpp loads.");
     if (engine.equals("whisper") && model.isBlank()) {
-      source.fault("stt.whisper.model", model, SttConfig.NO_WHISPER_MODEL);
+      source.fault("stt.whisper.model", model, WhisperSettings.NO_MODEL);
       engine = usual.engine();
     }
     HttpSettings server = server(section.section("http"));
@@ -51,9 +52,27 @@ final class SttBlock {
             sphinx.text("library", "", "The library; empty: the usual places."),
             sphinx.text("model", "", "The acoustic model's folder; empty: the usual places."),
             sphinx.text("dictionary", "", "The dictionary; empty: the usual places.")),
-        new SttConfig.Whisper(
-            model, whisper.integer("threads", 0, 0, 64, "0: the processors less one.")),
+        whisper(whisper, model),
         server);
+  }
+
+  private static WhisperSettings whisper(ConfigSection section, String model) {
+    WhisperSettings usual = WhisperSettings.NONE;
+    return new WhisperSettings(
+        model,
+        section.integer("threads", usual.threads(), 0, 64, "0: the processors less one."),
+        section.number(
+            "grammar_penalty",
+            usual.grammarPenalty(),
+            0,
+            100,
+            "How much less likely words are that the house does not know; 0: not."),
+        section.millis(
+            "deadline_ms",
+            usual.deadline(),
+            Duration.ofMillis(500),
+            Duration.ofMinutes(2),
+            "Until an utterance is decoded."));
   }
 
   private static HttpSettings server(ConfigSection section) {

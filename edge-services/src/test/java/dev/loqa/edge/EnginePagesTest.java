@@ -19,7 +19,7 @@ final class EnginePagesTest {
   private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
   @ParameterizedTest
-  @CsvSource({"recognizer-over-http.md, http"})
+  @CsvSource({"recognizer-over-http.md, http", "whisper.md, whisper"})
   void everyConfigurationOfThePageChoosesItsEngine(String page, String engine) throws IOException {
     Path root = Path.of(System.getProperty("loqa.root", ".."));
     String text = Files.readString(root.resolve("docs/how-to").resolve(page));

@@ -4,10 +4,14 @@ import dev.loqa.base.json.Json;
 import dev.loqa.protocol.Vocabulary;
 import dev.loqa.understanding.Completeness;
 import dev.loqa.understanding.Lexicon;
+import dev.loqa.understanding.ListValue;
 import dev.loqa.understanding.Matcher;
+import dev.loqa.understanding.grammar.TypicalSentences;
 import dev.loqa.understanding.grammar.WordGraph;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What can be heard in this house, and what the words heard so far are worth.
 ///
@@ -19,7 +23,11 @@ record Ears(
     Grammar grammar,
     Function<String, Completeness> meaning,
     List<WordGraph> words) {
-  private static final int HINT_LETTERS = 400;
+  /// Whisper reads at most the last 224 tokens of a prompt, about 800 letters.
+  private static final int NAME_LETTERS = 300;
+
+  private static final int SENTENCE_LETTERS = 400;
+  private static final Pattern NAME_AS_SAID = Pattern.compile("[^\\[\\](){}|<>;]+");
   private static final String NAME = "house";
 
   /// The ears for a vocabulary that loqad sent.
@@ -48,17 +56,27 @@ record Ears(
         both);
   }
 
-  /// The names of the house, as far as a prompt has room.
+  /// The names of the house and sentences as they are said in it, as far as a prompt has room. The
+  /// sentences are last: a model that reads only the end of a prompt reads them.
   private static String hint(Lexicon lexicon) {
-    var hint = new StringBuilder();
-    for (var list : lexicon.lists().values()) {
-      for (var value : list) {
-        if (hint.length() + value.in().length() + 2 > HINT_LETTERS) {
-          return hint.toString();
-        }
-        hint.append(hint.isEmpty() ? "" : ", ").append(value.in());
+    var names =
+        lexicon.lists().values().stream()
+            .flatMap(List::stream)
+            .map(ListValue::in)
+            .filter(name -> NAME_AS_SAID.matcher(name).matches());
+    var sentences = TypicalSentences.of(lexicon).stream();
+    return (joined(names, ", ", NAME_LETTERS) + " " + joined(sentences, " ", SENTENCE_LETTERS))
+        .strip();
+  }
+
+  private static String joined(Stream<String> texts, String between, int mostLetters) {
+    var joined = new StringBuilder();
+    for (var text : (Iterable<String>) texts.distinct()::iterator) {
+      if (joined.length() + between.length() + text.length() > mostLetters) {
+        break;
       }
+      joined.append(joined.isEmpty() ? "" : between).append(text);
     }
-    return hint.toString();
+    return joined.toString();
   }
 }

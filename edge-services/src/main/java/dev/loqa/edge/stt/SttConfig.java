@@ -22,20 +22,13 @@ public record SttConfig(
     Duration partialEvery,
     EndpointSettings endpoint,
     PocketSphinx pocketsphinx,
-    Whisper whisper,
+    WhisperSettings whisper,
     HttpSettings http) {
   public static final List<String> ENGINES = List.of("pocketsphinx", "whisper", "http");
 
   /// Where PocketSphinx lies; empty texts stand for the usual places.
   public record PocketSphinx(String library, String model, String dictionary) {
     public static final PocketSphinx DEFAULT = new PocketSphinx("", "", "");
-  }
-
-  /// Which model whisper.cpp loads and with how many threads; no model, no engine.
-  ///
-  /// @param threads 0 stands for the number of processors less one
-  public record Whisper(String model, int threads) {
-    public static final Whisper DEFAULT = new Whisper("", 0);
   }
 
   public SttConfig {
@@ -52,11 +45,8 @@ public record SttConfig(
     if (partialEvery.toMillis() < 20 || partialEvery.toMillis() > 5_000) {
       faults.add("stt.partial_every is " + partialEvery.toMillis() + " ms: use 20 to 5000 ms");
     }
-    if (whisper.threads() < 0 || whisper.threads() > 64) {
-      faults.add("stt.whisper.threads is " + whisper.threads() + ": use 0 to 64");
-    }
     if (engine.equals("whisper") && whisper.model().isBlank()) {
-      faults.add("stt.whisper.model is empty: " + NO_WHISPER_MODEL);
+      faults.add("stt.whisper.model is empty: " + WhisperSettings.NO_MODEL);
     }
     if (engine.equals("http")) {
       HttpSettings.fault(http.url())
@@ -66,11 +56,6 @@ public record SttConfig(
       throw new SttException(String.join("\n", faults));
     }
   }
-
-  /// How one gets a Whisper model.
-  public static final String NO_WHISPER_MODEL =
-      "set it to a ggml model file; `loqa models pull whisper-tiny.en` fetches one,"
-          + " `loqa models add FILE` takes one you have";
 
   /// What needs no configuration.
   public static SttConfig defaults(NodeId node) {
@@ -83,7 +68,7 @@ public record SttConfig(
         Duration.ofMillis(120),
         EndpointSettings.DEFAULT,
         PocketSphinx.DEFAULT,
-        Whisper.DEFAULT,
+        WhisperSettings.NONE,
         HttpSettings.NONE);
   }
 }

@@ -79,7 +79,7 @@ public final class SttService implements Part {
   public static SpeechEngine engine(SttConfig config) {
     return switch (config.engine()) {
       case "http" -> new HttpEngine(config.http(), config.language());
-      case "whisper" -> new WhisperEngine(config.whisper().model(), config.whisper().threads());
+      case "whisper" -> new WhisperEngine(config.whisper(), config.language());
       default ->
           new PocketSphinxEngine(
               config.pocketsphinx().library(),

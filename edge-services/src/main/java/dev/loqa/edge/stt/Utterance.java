@@ -15,7 +15,8 @@ public interface Utterance extends AutoCloseable {
   /// Says that the voice has paused: as far as one knows, the speech lies between these samples.
   ///
   /// A hint to begin with what [#finish] will need. It may come for each pause, and again for the
-  /// same one; when the voice goes on, what was begun is of no use.
+  /// same one; when the voice goes on, what was begun is of no use. When it never came before
+  /// [#finish], nobody was heard to speak: engines that make words up for noise need not listen.
   default void paused(int from, int to) {}
 
   /// The words so far, thought over: what [#paused] began is waited for. They hold until the voice

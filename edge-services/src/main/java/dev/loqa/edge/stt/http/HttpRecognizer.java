@@ -70,10 +70,19 @@ final class HttpRecognizer implements Recognizer {
       }
       finished = true;
       var speech = sound.from(speechFrom);
-      // What was never called speech, as the sound that warms an engine up, is nobody's to hear.
-      return !spoken || speech.length < LEAST_SAMPLES
+      return !spoken || speech.length < LEAST_SAMPLES || empty(speech)
           ? Hypothesis.NOTHING
           : server.transcribe(new Pcm(speech, CollectedSound.RATE), hint);
+    }
+
+    /// Nothing at all, as the sound that recognizers are warmed up with.
+    private static boolean empty(short[] speech) {
+      for (short sample : speech) {
+        if (sample != 0) {
+          return false;
+        }
+      }
+      return true;
     }
 
     @Override

@@ -2,42 +2,61 @@ package dev.loqa.edge.stt.whisper;
 
 import dev.loqa.edge.stt.Recognizer;
 import dev.loqa.edge.stt.SpeechEngine;
-import dev.loqa.edge.stt.SttConfig;
 import dev.loqa.edge.stt.SttException;
+import dev.loqa.edge.stt.WhisperSettings;
 import io.github.givimad.whisperjni.WhisperContext;
 import io.github.givimad.whisperjni.WhisperJNI;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Understands free speech with a Whisper model that the owner provides: whisper.cpp through JNI.
 ///
-/// One loaded model is shared; each recognizer has a state of its own and computes on the thread
-/// that finishes the utterance. There are no words before the end. Set `OMP_WAIT_POLICY=passive` in
-/// the environment of the process, else idle threads of whisper.cpp spin.
+/// One loaded model is shared; each recognizer has a state of its own, and all decode on one
+/// [WhisperThread], one after the other. There are no words while somebody speaks: a decode begins
+/// at each pause, so that it is there when the pause turns out to be the end. A fault in native
+/// code ends the process, which its supervisor starts again. Set `OMP_WAIT_POLICY=passive` in the
+/// environment of the process, else idle threads of whisper.cpp spin.
 public final class WhisperEngine implements SpeechEngine {
-  private final WhisperJNI whisper = new WhisperJNI();
-  private final WhisperContext context;
-  private final int threads;
-  private boolean closed;
+  private static final Logger LOG = LoggerFactory.getLogger(WhisperEngine.class);
 
-  /// @param model a ggml file
-  /// @param threads 0 stands for the number of processors less one
-  public WhisperEngine(String model, int threads) {
-    this.threads =
-        threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+  /// A large model from a slow disk; or a decode that is still running.
+  private static final Duration LOADING = Duration.ofMinutes(2);
+
+  private final WhisperJNI whisper = new WhisperJNI();
+  private final WhisperThread thread = new WhisperThread();
+  private final WhisperSettings settings;
+  private final String language;
+  private final WhisperContext context;
+  private final Biases biases;
+
+  /// @param language of what is said, BCP 47
+  /// @throws SttException when the model cannot be loaded, or does not know the language
+  public WhisperEngine(WhisperSettings settings, String language) {
+    this.settings = settings;
+    this.language = Locale.forLanguageTag(language).getLanguage();
+    biases = new Biases(whisper, (float) settings.grammarPenalty());
+    var model = settings.model();
     if (model.isBlank()) {
-      throw new SttException("stt.whisper.model is empty: " + SttConfig.NO_WHISPER_MODEL);
+      throw new SttException("stt.whisper.model is empty: " + WhisperSettings.NO_MODEL);
     }
     var file = Path.of(model);
     if (!Files.isReadable(file)) {
-      throw new SttException(
-          "stt.whisper.model is "
-              + model
-              + ", which is no readable file: "
-              + SttConfig.NO_WHISPER_MODEL);
+      throw refused(file, "which is no readable file", WhisperSettings.NO_MODEL);
     }
-    context = load(file);
+    if (GgmlFile.tensors(file) == 0) {
+      LOG.atWarn().addKeyValue("model", file).log("a model without weights hears nothing");
+    }
+    try {
+      context = thread.ask(() -> load(file)).await(LOADING);
+    } catch (SttException | IllegalStateException e) {
+      thread.close();
+      throw e;
+    }
   }
 
   private WhisperContext load(Path file) {
@@ -46,11 +65,14 @@ public final class WhisperEngine implements SpeechEngine {
       WhisperJNI.setLibraryLogger(null);
       var loaded = whisper.initNoState(file);
       if (loaded == null) {
-        throw new SttException(
-            "stt.whisper.model is "
-                + file
-                + ", which is no ggml model: "
-                + SttConfig.NO_WHISPER_MODEL);
+        throw refused(file, "which is no ggml model", WhisperSettings.NO_MODEL);
+      }
+      if (!language.equals("en") && !whisper.isMultilingual(loaded)) {
+        whisper.free(loaded);
+        throw refused(
+            file,
+            "which knows English only",
+            "use a model without .en for stt.language " + language);
       }
       return loaded;
     } catch (IOException e) {
@@ -62,6 +84,10 @@ public final class WhisperEngine implements SpeechEngine {
               + "; use stt.engine pocketsphinx",
           e);
     }
+  }
+
+  private static SttException refused(Path file, String fault, String wayOut) {
+    return new SttException("stt.whisper.model is " + file + ", " + fault + ": " + wayOut);
   }
 
   @Override
@@ -76,14 +102,29 @@ public final class WhisperEngine implements SpeechEngine {
 
   @Override
   public Recognizer recognizer() {
-    return new WhisperRecognizer(whisper, context, threads);
+    var decode =
+        thread
+            .ask(() ->
+                new Decode(
+                    whisper,
+                    context,
+                    whisper.initState(context),
+                    language,
+                    settings.threadsInUse()))
+            .await(LOADING);
+    return new WhisperRecognizer(
+        thread,
+        (speech, grammar) -> decode.of(speech, biases.of(grammar)),
+        decode::free,
+        settings.deadline());
   }
 
   @Override
-  public synchronized void close() {
-    if (!closed) {
-      closed = true;
+  public void close() {
+    thread.end(() -> {
+      biases.free();
       whisper.free(context);
-    }
+    });
+    thread.close();
   }
 }

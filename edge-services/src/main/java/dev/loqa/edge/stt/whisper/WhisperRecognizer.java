@@ -1,49 +1,38 @@
 package dev.loqa.edge.stt.whisper;
 
+import dev.loqa.edge.stt.CollectedSound;
 import dev.loqa.edge.stt.Grammar;
 import dev.loqa.edge.stt.Hypothesis;
 import dev.loqa.edge.stt.Recognizer;
 import dev.loqa.edge.stt.SttException;
 import dev.loqa.edge.stt.Utterance;
-import dev.loqa.edge.stt.WrittenWords;
-import io.github.givimad.whisperjni.WhisperContext;
-import io.github.givimad.whisperjni.WhisperFullParams;
-import io.github.givimad.whisperjni.WhisperJNI;
-import io.github.givimad.whisperjni.WhisperSamplingStrategy;
-import io.github.givimad.whisperjni.WhisperState;
-import java.util.Arrays;
-import java.util.List;
+import java.time.Duration;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
-/// One state of a Whisper model. Collects the sound and decodes it at the end.
+/// One state of a Whisper model. Collects the sound, has it decoded at each pause, and takes the
+/// last of these decodes for the end.
 final class WhisperRecognizer implements Recognizer {
-  private static final int RATE = 16_000;
-  private static final int MOST_SAMPLES = 30 * RATE;
+  /// Longer speech is decoded at its end only: what is begun in a pause cannot be stopped.
+  private static final int MOST_EARLY_SAMPLES = 12 * CollectedSound.RATE;
 
-  /// whisper.cpp refuses less than a second.
-  private static final int LEAST_SAMPLES = RATE + RATE / 10;
-
-  /// Whisper's encoder sees 50 positions a second; stock weights lose their way below 384.
-  private static final int POSITIONS_PER_SECOND = 50;
-
-  private static final int LEAST_POSITIONS = 384;
-  private static final int MOST_POSITIONS = 1_500;
-
-  /// Whisper gives no usable probability here: an accepted text is simply trusted this much.
-  private static final double CONFIDENCE = 0.75;
-
-  private final WhisperJNI whisper;
-  private final WhisperContext context;
-  private final WhisperState state;
-  private final int threads;
-  private final float[] sound = new float[MOST_SAMPLES];
+  private final WhisperThread thread;
+  private final BiFunction<short[], Grammar, Hypothesis> decode;
+  private final Runnable free;
+  private final Duration deadline;
   private boolean open;
   private boolean closed;
 
-  WhisperRecognizer(WhisperJNI whisper, WhisperContext context, int threads) {
-    this.whisper = whisper;
-    this.context = context;
-    this.threads = threads;
-    state = whisper.initState(context);
+  /// @param decode makes text of 16 kHz speech; called on `thread`, as is `free`, at the end
+  WhisperRecognizer(
+      WhisperThread thread,
+      BiFunction<short[], Grammar, Hypothesis> decode,
+      Runnable free,
+      Duration deadline) {
+    this.thread = thread;
+    this.decode = decode;
+    this.free = free;
+    this.deadline = deadline;
   }
 
   @Override
@@ -55,57 +44,20 @@ final class WhisperRecognizer implements Recognizer {
     return new Collecting(grammar);
   }
 
-  /// The encoder's window for so many samples: whole half seconds, with some room.
-  static int positionsFor(int samples) {
-    int needed = (samples * POSITIONS_PER_SECOND + RATE - 1) / RATE + 32;
-    int blocks = (needed + 31) / 32;
-    return Math.clamp(blocks * 32L, LEAST_POSITIONS, MOST_POSITIONS);
-  }
-
-  private Hypothesis decode(int samples, Grammar grammar) {
-    int padded = Math.clamp(samples, LEAST_SAMPLES, MOST_SAMPLES);
-    Arrays.fill(sound, Math.min(samples, padded), padded, 0);
-    var params = new WhisperFullParams(WhisperSamplingStrategy.GREEDY);
-    params.nThreads = threads;
-    params.audioCtx = positionsFor(padded);
-    params.language = "en";
-    params.initialPrompt = grammar.hint();
-    params.noContext = true;
-    params.singleSegment = true;
-    params.noTimestamps = true;
-    params.suppressBlank = true;
-    params.suppressNonSpeechTokens = true;
-    params.printProgress = false;
-    params.printRealtime = false;
-    params.printTimestamps = false;
-    params.printSpecial = false;
-    // One try: a retry at a higher temperature takes longer than asking the person again.
-    params.temperatureInc = 0;
-    int result = whisper.fullWithState(context, state, params, sound, padded);
-    if (result != 0) {
-      throw new SttException("whisper.cpp failed with " + result + ": ask again");
-    }
-    var text = new StringBuilder();
-    for (int i = 0; i < whisper.fullNSegmentsFromState(state); i++) {
-      text.append(whisper.fullGetSegmentTextFromState(state, i)).append(' ');
-    }
-    var words = WrittenWords.of(text.toString());
-    return words.isEmpty()
-        ? Hypothesis.NOTHING
-        : new Hypothesis(words, CONFIDENCE, false, List.of());
-  }
-
   @Override
   public void close() {
     if (!closed) {
       closed = true;
-      whisper.free(state);
+      thread.later(free);
     }
   }
 
   private final class Collecting implements Utterance {
     private final Grammar grammar;
-    private int samples;
+    private final CollectedSound sound = new CollectedSound();
+    private int speechFrom;
+    private int speechTo = -1;
+    private WhisperThread.@Nullable Asked<Hypothesis> asked;
     private boolean finished;
 
     Collecting(Grammar grammar) {
@@ -113,16 +65,11 @@ final class WhisperRecognizer implements Recognizer {
     }
 
     @Override
-    public void accept(short[] more, int offset, int count) {
+    public void accept(short[] samples, int offset, int count) {
       if (finished) {
         throw new SttException("sound after the end of an utterance: open the next one first");
       }
-      // What lies beyond the model's window of 30 s is left out.
-      int kept = Math.min(count, MOST_SAMPLES - samples);
-      for (int i = 0; i < kept; i++) {
-        sound[samples + i] = more[offset + i] / 32768f;
-      }
-      samples += kept;
+      sound.add(samples, offset, count);
     }
 
     @Override
@@ -131,17 +78,53 @@ final class WhisperRecognizer implements Recognizer {
     }
 
     @Override
+    public void paused(int from, int to) {
+      if (to != speechTo) {
+        forget();
+        speechFrom = from;
+        speechTo = to;
+      }
+      if (asked == null && sound.length() - from <= MOST_EARLY_SAMPLES) {
+        asked = ask();
+      }
+    }
+
+    private WhisperThread.Asked<Hypothesis> ask() {
+      var speech = sound.from(speechFrom);
+      return thread.ask(() -> decode.apply(speech, grammar));
+    }
+
+    private void forget() {
+      if (asked != null) {
+        asked.forget();
+        asked = null;
+      }
+    }
+
+    @Override
+    public String reconsidered() {
+      return asked == null || finished ? "" : asked.await(deadline).text();
+    }
+
+    @Override
     public Hypothesis finish() {
       if (finished) {
         throw new SttException("this utterance is finished: open the next one");
       }
       finished = true;
-      return samples == 0 ? Hypothesis.NOTHING : decode(samples, grammar);
+      if (speechTo < 0 || sound.length() == 0) {
+        return Hypothesis.NOTHING;
+      }
+      if (asked == null) {
+        asked = ask();
+      }
+      return asked.await(deadline);
     }
 
     @Override
     public void close() {
       finished = true;
+      forget();
       open = false;
     }
   }
