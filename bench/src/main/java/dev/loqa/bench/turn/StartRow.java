@@ -18,11 +18,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// How soon everything is ready after a start on a data folder that was used before, and how much
-/// memory loqad holds when it idles: medians of three starts after one that does not count. For
-/// information, what is left of that after many turns, once it is quiet again.
+/// memory loqad holds when it idles: medians of three starts after one that does not count. The
+/// same of each edge process once. For information, what is left of loqad's after many turns, once
+/// it is quiet again.
 public final class StartRow implements Row {
   private static final Goal READY = Goal.atMost(5, 2, " s");
   private static final Goal MEMORY = Goal.atMost(200, 120, " MiB");
+  private static final Goal EDGE_MEMORY = Goal.atMost(120, 90, " MiB");
   private static final Duration QUIET = Duration.ofSeconds(45);
   private static final List<String> ALL = List.of("stt", "tts", "llm", "satellite");
 
@@ -50,9 +52,7 @@ public final class StartRow implements Row {
           memory.add(Machine.residentMib(loqad.pid()));
           Machine.proportionalMib(loqad.pid()).ifPresent(shares::add);
           if (i == starts) {
-            children(loqad)
-                .forEach(
-                    (name, mib) -> children.add(Line.info("  memory of " + name, mib, " MiB", 1)));
+            children(loqad).forEach((name, mib) -> children.add(ofChild(name, mib)));
             later.add(afterTurns(loqad, size));
           }
         }
@@ -80,6 +80,13 @@ public final class StartRow implements Row {
     lines.addAll(later);
     lines.addAll(children);
     return lines;
+  }
+
+  private static Line ofChild(String name, double mib) {
+    String what = "  memory of " + name;
+    return name.startsWith("edge ")
+        ? Line.of(what + ", idle", mib, EDGE_MEMORY, 1, List.of())
+        : Line.info(what, mib, " MiB", 1);
   }
 
   private static Line afterTurns(RunningLoqad loqad, Size size)

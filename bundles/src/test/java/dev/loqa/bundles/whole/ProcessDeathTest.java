@@ -67,6 +67,26 @@ final class ProcessDeathTest {
     worksAgain("stt");
   }
 
+  /// What a fault in an engine's native code does to its process.
+  @Test
+  void aCrashOfSpeechRecognitionIsARestart() throws Exception {
+    Path report = house.data().resolve("run/edge-stt.crash.log");
+    try (Ear frames = new Ear(bus, "audio.frame.>");
+        Aside<SatelliteHeard> turn = hear("stt-crashes", folder.resolve("reply.wav"))) {
+      frames.await(20, SEEN);
+      long pid = house.pid("stt");
+      assertThat(new ProcessBuilder("kill", "-s", "SEGV", Long.toString(pid)).start().waitFor())
+          .isZero();
+      Soon.is("stt is back", TURN, () -> house.runsAnew("stt", pid));
+
+      SatelliteHeard heard = turn.end(TURN);
+
+      assertThat(heard.error() != null || !heard.transcript().isBlank()).isTrue();
+    }
+    assertThat(report).content().contains("SIGSEGV");
+    worksAgain("stt");
+  }
+
   @Test
   void survivesTheDeathOfSpeechSynthesis() throws Exception {
     Path reply = folder.resolve("reply.wav");

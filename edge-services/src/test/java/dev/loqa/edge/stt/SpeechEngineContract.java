@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What every [SpeechEngine] must stand: each kind of sound in each form, by the way that frames take
-/// in the service, and the life of its recognizers.
+/// What every [SpeechEngine] must stand: each kind of sound in each form, by the way that frames
+/// take in the service, and the life of its recognizers.
 @Timeout(240)
 public abstract class SpeechEngineContract {
   /// What is said in these tests.
@@ -97,8 +97,7 @@ public abstract class SpeechEngineContract {
   }
 
   private static AudioFrame frame(int sequence, Pcm piece, int channels, boolean last) {
-    var bytes =
-        ByteBuffer.allocate(2 * channels * piece.length()).order(ByteOrder.LITTLE_ENDIAN);
+    var bytes = ByteBuffer.allocate(2 * channels * piece.length()).order(ByteOrder.LITTLE_ENDIAN);
     for (short sample : piece.samples()) {
       for (int channel = 0; channel < channels; channel++) {
         bytes.putShort(sample);

@@ -71,8 +71,10 @@ public final class EdgeProcesses implements Part {
       throw new UncheckedIOException(e);
     }
     List<String> command =
-        JavaProgram.command(
-            "edge", "dev.loqa.edge.EdgeMain", List.of(kind, "--config", file.toString()));
+        new ArrayList<>(
+            JavaProgram.command(
+                "edge", "dev.loqa.edge.EdgeMain", List.of(kind, "--config", file.toString())));
+    command.addAll(1, whenItCrashes(file.resolveSibling("edge-" + kind + ".crash.log")));
     ChildSpec spec =
         ChildSpec.of(
                 "edge-" + kind,
@@ -81,6 +83,12 @@ public final class EdgeProcesses implements Part {
                 (stream, line) -> System.err.println(line))
             .withOnlyEnvironment(environment(kind));
     supervisors.put(kind, running.add(Supervisor.start(spec, state -> changed(kind, state))));
+  }
+
+  /// A fault in native code, as in a speech engine, leaves a report where a later one takes its
+  /// place, and no image of the memory, in which speech lies.
+  private static List<String> whenItCrashes(Path report) {
+    return List.of("-XX:ErrorFile=" + report, "-XX:-CreateCoredumpOnCrash");
   }
 
   private static Map<String, String> environment(String kind) {

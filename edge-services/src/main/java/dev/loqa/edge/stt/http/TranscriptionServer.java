@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -155,7 +156,7 @@ final class TranscriptionServer implements Part {
     }
   }
 
-  private Outcome broken(Throwable cause) {
+  private Outcome broken(@Nullable Throwable cause) {
     if (cause instanceof ConnectException) {
       return new Outcome.Failed(
           server() + " cannot be reached: start it, or correct stt.http.url", true, PAUSE);

@@ -28,7 +28,7 @@ final class WhisperThread implements Part {
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("stt-whisper").factory());
 
   /// Work that somebody waits for, or no longer does.
-  final class Asked<T> {
+  static final class Asked<T> {
     private final Future<@Nullable T> result;
     private final AtomicBoolean forgotten;
 

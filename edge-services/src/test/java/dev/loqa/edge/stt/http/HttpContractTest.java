@@ -11,12 +11,11 @@ import org.junit.jupiter.api.AfterEach;
 /// With a server that hears the sentence in any whole sound.
 final class HttpContractTest extends SpeechEngineContract {
   private final ScriptedServer server =
-      new ScriptedServer(
-          (request, out) -> {
-            // Read as a server would: a sound that is no WAV file fails here.
-            boolean whole = request.sound().pcm().length() > 0 && request.sound().warnings().isEmpty();
-            ScriptedServer.hears(whole ? "Turn on the lamp." : "broken").answer(request, out);
-          });
+      new ScriptedServer((request, out) -> {
+        // Read as a server would: a sound that is no WAV file fails here.
+        boolean whole = request.sound().pcm().length() > 0 && request.sound().warnings().isEmpty();
+        ScriptedServer.hears(whole ? "Turn on the lamp." : "broken").answer(request, out);
+      });
 
   @Override
   protected SpeechEngine newEngine() {

@@ -2,6 +2,7 @@ package dev.loqa.edge.stt.http;
 
 import dev.loqa.base.audio.WavFile;
 import dev.loqa.base.audio.WavLimits;
+import dev.loqa.protocol.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,9 +26,9 @@ import java.util.regex.Pattern;
 /// byte. One request a connection.
 final class ScriptedServer implements AutoCloseable {
   /// @param headers with names in lower case
-  record Request(String line, Map<String, String> headers, byte[] body) {
+  record Request(String line, Map<String, String> headers, Bytes body) {
     private String text() {
-      return new String(body, StandardCharsets.ISO_8859_1);
+      return new String(body.toArray(), StandardCharsets.ISO_8859_1);
     }
 
     /// A field of the form.
@@ -43,7 +44,9 @@ final class ScriptedServer implements AutoCloseable {
     WavFile sound() {
       int from = text().indexOf("RIFF");
       return WavFile.read(
-          new ByteArrayInputStream(body, from, body.length - from), "upload", WavLimits.DEFAULT);
+          new ByteArrayInputStream(body.toArray(), from, body.length() - from),
+          "upload",
+          WavLimits.DEFAULT);
     }
   }
 
@@ -125,7 +128,7 @@ final class ScriptedServer implements AutoCloseable {
       }
     }
     int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-    return new Request(lines[0], headers, in.readNBytes(length));
+    return new Request(lines[0], headers, Bytes.wrap(in.readNBytes(length)));
   }
 
   /// A whole answer with this status and body.
