@@ -59,7 +59,7 @@ final class ArchitectureTest {
       Map.of(
           Set.of("skillhost", "skillhost.abi", "skillhost.engine", "skillhost.module"),
           "the root holds both the API's values, which every step uses, and SkillHost, which uses the steps",
-          Set.of("edge.stt", "edge.stt.pocketsphinx", "edge.stt.whisper"),
+          Set.of("edge.stt", "edge.stt.http", "edge.stt.pocketsphinx", "edge.stt.whisper"),
           "the program's part chooses the engine, which implements the interface beside it",
           Set.of("skill", "skill.host", "skill.wasm"),
           "Loqa.serve, which a skill calls, stands beside Skill and hands over to the module's side",
