@@ -8,6 +8,12 @@ import dev.loqa.skillhost.manifest.Risk;
 public interface EffectPolicy {
   Risk riskOf(String skill, Effect effect);
 
+  /// Whether what a person agreed to for this call can have meant this effect. Asked only of
+  /// effects whose risk was cleared.
+  default boolean meant(SkillInvocation invocation, Effect effect) {
+    return true;
+  }
+
   /// What the audit says the effect is about, beyond its subject or address; may be empty.
   default String shown(Effect effect) {
     return "";

@@ -6,6 +6,7 @@ import dev.loqa.loqad.home.HomeCommand;
 import dev.loqa.loqad.route.CallRisks;
 import dev.loqa.skillhost.Effect;
 import dev.loqa.skillhost.EffectPolicy;
+import dev.loqa.skillhost.SkillInvocation;
 import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.manifest.Risk;
 import dev.loqa.skillhost.manifest.SkillIntent;
@@ -97,6 +98,22 @@ public final class HousePolicy implements EffectPolicy, CallRisks {
           Effect.Http _ ->
           Risk.NONE;
     };
+  }
+
+  /// A yes or a PIN for "open the garage door" is none for the front door: of the things of the
+  /// house it covers those that the slots can mean.
+  @Override
+  public boolean meant(SkillInvocation invocation, Effect effect) {
+    if (invocation.slots().isEmpty()
+        || !(effect instanceof Effect.Publish publish)
+        || !publish.subject().equals(Home.COMMAND_SUBJECT)) {
+      return true;
+    }
+    Optional<String> entity =
+        HomeCommand.read(publish.number(), publish.json()).map(HomeCommand::entity);
+    return entity.isPresent()
+        && Meant.by(invocation.slots(), things.get()).stream()
+            .anyMatch(thing -> thing.id().equals(entity.get()));
   }
 
   private Risk riskOf(Effect.Publish publish) {

@@ -73,6 +73,36 @@ final class ClearedByAPersonTest {
   }
 
   @Test
+  void aYesToOneDoorOpensNoOther() throws Exception {
+    try (TalkingHouse house = new TalkingHouse(folder, OwnerRules.DEFAULT)) {
+      String manifest =
+          """
+          capabilities: {bus: {publish: [home.command]}}
+          permissions: ["bus:publish"]
+          intents:
+            doors.open:
+              sentences: ["open the {home_entities:target}"]
+              slots: {target: {type: list, list: home_entities}}
+          lists: {home_entities: [{in: garage door, out: cover.garage_door}]}
+          responses: {doors.open: "Done."}
+          budgets: {wall_ms: 60000}
+          """;
+      house.install("doors", manifest, List.of(UNLOCK), DONE);
+      assertThat(house.say("open the garage door").reply())
+          .isEqualTo("Do you really want me to open the garage door?");
+
+      assertThat(house.say("yes").reply()).contains("wanted to unlock the front door");
+
+      assertThat(house.state("lock.front_door")).isEqualTo("locked");
+      assertThat(house.events("audit.denied"))
+          .extracting(event -> String.valueOf(event.get("reason")))
+          .singleElement()
+          .asString()
+          .contains("was cleared for CONFIRM of something else");
+    }
+  }
+
+  @Test
   void deniesWhatAnIntentDoesThatNobodyCouldForesee() throws Exception {
     try (TalkingHouse house = new TalkingHouse(folder, OwnerRules.DEFAULT)) {
       house.install(

@@ -84,7 +84,8 @@ final class Guarded {
   /// Whether the effect's risk was cleared for this call.
   boolean cleared(String call, String target, Effect effect, Risk floor) {
     Risk risk = floor.or(ports.policy().riskOf(invocation.skill(), effect));
-    if (risk.coveredBy(invocation.cleared())) {
+    boolean covered = risk.coveredBy(invocation.cleared());
+    if (covered && (risk == Risk.NONE || ports.policy().meant(invocation, effect))) {
       return true;
     }
     if (uncleared.size() < MOST_UNCLEARED) {
@@ -99,6 +100,7 @@ final class Guarded {
             + risk
             + " and this call was cleared for "
             + invocation.cleared()
+            + (covered ? " of something else" : "")
             + ": ask the person first");
     return false;
   }
