@@ -1,124 +1,96 @@
 package dev.loqa.bench.stt;
 
-import dev.loqa.understanding.IntentSpec;
-import dev.loqa.understanding.Lexicon;
-import dev.loqa.understanding.ListValue;
-import dev.loqa.understanding.SlotSpec;
+import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.loqad.skills.SkillCatalog;
+import dev.loqa.skillhost.SkillFolder;
+import dev.loqa.skillhost.manifest.Manifest;
+import dev.loqa.understanding.IntentMatch;
+import dev.loqa.understanding.Matcher;
 import dev.loqa.understanding.grammar.WordGraph;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/// A household of the usual size: its lights, rooms and timers, and random sentences it
-/// understands.
+/// What can be said to a house with the skills that come with Loqa and the demo home, as the ears
+/// get it, and a hundred sentences that people say to such a house.
 final class House {
-  private static final int MOST_WORDS = 14;
-
+  private final Matcher matcher;
   private final WordGraph graph;
 
-  House() {
-    var thing = new SlotSpec("list", true, null, "things");
-    var name = new SlotSpec("list", false, null, "timers");
-    var duration = new SlotSpec("duration", true, null, null);
-    var percent = new SlotSpec("percentage", true, null, null);
-    graph =
-        WordGraph.of(
-            Lexicon.english(
-                List.of(
-                    intent(
-                        "home.on",
-                        List.of("(turn|switch) on [the] {thing}", "turn [the] {thing} on"),
-                        Map.of("thing", thing)),
-                    intent(
-                        "home.off",
-                        List.of("(turn|switch) off [the] {thing}", "turn [the] {thing} off"),
-                        Map.of("thing", thing)),
-                    intent(
-                        "home.dim",
-                        List.of("(set|dim) [the] {thing} to {level} percent"),
-                        Map.of("thing", thing, "level", percent)),
-                    intent(
-                        "home.state", List.of("is [the] {thing} (on|off)"), Map.of("thing", thing)),
-                    intent(
-                        "timer.start",
-                        List.of(
-                            "(set|start) [a] timer for {duration}",
-                            "(set|start) [a] {name} timer for {duration}"),
-                        Map.of("duration", duration, "name", name)),
-                    intent(
-                        "timer.cancel",
-                        List.of("cancel [the|my] timer", "cancel [the|my] {name} timer"),
-                        Map.of("name", name)),
-                    intent(
-                        "talk.time",
-                        List.of("what time is it", "what is the time", "what day is it"),
-                        Map.of()),
-                    intent("talk.help", List.of("what can you say", "help me"), Map.of())),
-                Map.of("things", things(), "timers", values("pizza", "egg", "tea", "laundry"))));
+  private House(Matcher matcher) {
+    this.matcher = matcher;
+    this.graph = WordGraph.of(matcher.lexicon());
   }
 
-  private static IntentSpec intent(String id, List<String> sentences, Map<String, SlotSpec> slots) {
-    return new IntentSpec(id, sentences, slots);
-  }
-
-  private static List<ListValue> things() {
-    var rooms =
-        List.of(
-            "kitchen",
-            "living room",
-            "bedroom",
-            "dining room",
-            "bathroom",
-            "hallway",
-            "office",
-            "porch",
-            "garage");
-    var names = new ArrayList<ListValue>();
-    for (var room : rooms) {
-      names.add(new ListValue(room + " light", room + " light"));
-      names.add(new ListValue(room + " lamp", room + " lamp"));
+  /// Over the skills of this checkout.
+  static House of(Path root) {
+    try (Stream<Path> folders = Files.list(root.resolve("skills"))) {
+      List<Manifest> manifests =
+          folders
+              .sorted()
+              .filter(folder -> Files.exists(folder.resolve("skill.yaml")))
+              .map(folder -> SkillFolder.read(folder).manifest())
+              .toList();
+      return new House(
+          SkillCatalog.of(manifests, new SimulatedHome(Optional.empty()), "en").matcher());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the skills of " + root + " can't be read", e);
     }
-    names.addAll(values("lamp", "fan", "heater", "television", "coffee maker"));
-    return names;
-  }
-
-  private static List<ListValue> values(String... names) {
-    return List.of(names).stream().map(name -> new ListValue(name, name)).toList();
   }
 
   String fsg() {
     return graph.toFsg("house");
   }
 
-  /// Different sentences of the house, chosen by walking its grammar at random.
-  Set<String> sentences(int count, long seed) {
-    var random = new Random(seed);
-    var result = new LinkedHashSet<String>();
-    while (result.size() < count) {
-      var said = new ArrayList<String>();
-      while (!graph.isComplete(said) && said.size() < MOST_WORDS) {
-        if (graph.accepts(said) && random.nextInt(3) > 0) {
-          break;
-        }
-        var next = List.copyOf(graph.next(said));
-        said.add(next.get(random.nextInt(next.size())));
-      }
-      if (graph.accepts(said)) {
-        result.add(String.join(" ", said));
+  Matcher matcher() {
+    return matcher;
+  }
+
+  /// How large it is, for the notes of a table.
+  String size() {
+    return graph.words().size() + " words, " + graph.states() + " states";
+  }
+
+  /// Whether two transcripts have the same meaning: the same intent with the same values.
+  boolean same(String said, String heard) {
+    Optional<String> meant = meaning(said);
+    return meant.isPresent() && meant.equals(meaning(heard));
+  }
+
+  private Optional<String> meaning(String words) {
+    return matcher.match(words).stream().findFirst().map(House::written);
+  }
+
+  private static String written(IntentMatch match) {
+    return match.intent() + " " + match.slots();
+  }
+
+  /// The sentences, all of which the house understands.
+  List<String> sentences() {
+    List<String> sentences = lines("commands.txt");
+    for (String sentence : sentences) {
+      if (meaning(sentence).isEmpty()) {
+        throw new IllegalStateException("nobody understands \"" + sentence + "\": say it otherwise");
       }
     }
-    return result;
+    return sentences;
   }
 
-  /// Whether two transcripts mean the same to the house: articles and plurals apart.
-  static boolean same(String said, String heard) {
-    return plain(said).equals(plain(heard));
-  }
-
-  private static String plain(String words) {
-    return words.replaceAll("\\b(the|a|my) ", "").replaceAll("s\\b", "");
+  /// The lines of a text beside this class.
+  static List<String> lines(String name) {
+    try (var in = Objects.requireNonNull(House.class.getResourceAsStream(name), name);
+        var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      return lines.lines().filter(line -> !line.isBlank()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
