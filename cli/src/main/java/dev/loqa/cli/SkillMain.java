@@ -54,6 +54,10 @@ public final class SkillMain {
   }
 
   static int run(String[] args, Shell shell) {
+    return new Commands(new Program(), commands()).run(args, shell);
+  }
+
+  static Map<String, Function<Shell, ?>> commands() {
     Map<String, Function<Shell, ?>> commands = new LinkedHashMap<>();
     commands.put("init", InitCommand::new);
     commands.put("build", BuildCommand::new);
@@ -76,6 +80,6 @@ public final class SkillMain {
     commands.put("registry", RegistryCommand::in);
     commands.put("config", ConfigureCommand::new);
     commands.put("secret", SecretCommand::new);
-    return new Commands(new Program(), commands).run(args, shell);
+    return commands;
   }
 }

@@ -3,15 +3,32 @@ package dev.loqa.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loqa.base.json.Json;
+import dev.loqa.cli.text.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class MainTest {
   @TempDir private Path folder = Path.of("");
+
+  /// A list of commands shows the first line of what each says of itself.
+  @Test
+  void everyCommandBeginsWithASentence() {
+    Shell shell = new Shell(System.out, System.err, Map.of(), false);
+    Map<String, Function<Shell, ?>> commands = new LinkedHashMap<>(SkillMain.commands());
+    commands.putAll(Main.commands());
+    commands.forEach((name, make) -> {
+      Object command = make.apply(shell);
+      CommandLine line = command instanceof CommandLine made ? made : new CommandLine(command);
+      assertThat(line.getCommandSpec().usageMessage().description()[0]).as(name).endsWith(".");
+    });
+  }
 
   @Test
   void listsItsCommandsAndSaysWhatTheExitCodesMean() {

@@ -78,7 +78,8 @@ final class House {
     List<String> sentences = lines("commands.txt");
     for (String sentence : sentences) {
       if (meaning(sentence).isEmpty()) {
-        throw new IllegalStateException("nobody understands \"" + sentence + "\": say it otherwise");
+        throw new IllegalStateException(
+            "nobody understands \"" + sentence + "\": say it otherwise");
       }
     }
     return sentences;

@@ -12,19 +12,13 @@ import dev.loqa.edge.stt.Hypothesis;
 import dev.loqa.edge.stt.Recognizer;
 import dev.loqa.edge.stt.pocketsphinx.PocketSphinxEngine;
 import dev.loqa.understanding.Completeness;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -135,7 +129,8 @@ public final class RejectionBench {
     var tally = new Tally();
     int index = 0;
     for (var sentence : house.sentences().subList(0, most)) {
-      var heard = hear(Sound.speech(sentence, USUAL_VOICES.get(index++ % USUAL_VOICES.size()), 150));
+      var heard =
+          hear(Sound.speech(sentence, USUAL_VOICES.get(index++ % USUAL_VOICES.size()), 150));
       tally.add(heard, heard.accepted() && house.same(sentence, heard.text()));
     }
     return tally;
@@ -170,11 +165,12 @@ public final class RejectionBench {
 
   private Tally humanCommands() {
     var tally = new Tally();
-    HUMAN_COMMANDS.forEach(
-        (file, words) -> recording(file).ifPresent(sound -> {
-          var heard = hear(sound);
-          tally.add(heard, house.same(words, heard.text()));
-        }));
+    HUMAN_COMMANDS.forEach((file, words) ->
+        recording(file)
+            .ifPresent(sound -> {
+              var heard = hear(sound);
+              tally.add(heard, house.same(words, heard.text()));
+            }));
     return tally;
   }
 

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
     name = "add",
     mixinStandardHelpOptions = true,
     description = {
-      "Take packages with the signatures beside them. A skill keeps its publisher's key, and a",
-      "version keeps its content."
+      "Take packages with the signatures beside them.",
+      "A skill keeps its publisher's key, and a version keeps its content."
     },
     footer = {"", "Example: loqa-skill registry add skills bell-1.0.0.lskill --key registry.key"})
 final class RegistryAddCommand implements Callable<Integer> {

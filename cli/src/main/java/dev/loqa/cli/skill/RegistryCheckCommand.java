@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Look for newer indexes of the registries that your Loqa follows, now and not only once a",
-      "day. What could not be used is named."
+      "Look for newer indexes of the registries that your Loqa follows, now.",
+      "It does so once a day by itself. What could not be used is named."
     },
     footer = {"", "Example: loqa-skill registry check"})
 final class RegistryCheckCommand implements Callable<Integer> {

@@ -13,8 +13,9 @@ import picocli.CommandLine.Command;
     name = "registry",
     mixinStandardHelpOptions = true,
     description = {
-      "Run a registry of skills, a folder that can be copied to a web server or a USB stick, or",
-      "follow one. Its index is signed, numbered and good for a limited time."
+      "Run a registry of skills, or follow one.",
+      "A registry is a folder that can be copied to a web server or a USB stick. Its index is",
+      "signed, numbered and good for a limited time."
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {

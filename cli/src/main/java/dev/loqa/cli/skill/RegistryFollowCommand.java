@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
     name = "follow",
     mixinStandardHelpOptions = true,
     description = {
-      "Install skills by name from a registry, and heed what it revokes. Its key is shown and",
-      "agreed to once; an index signed by another key is refused from then on.",
+      "Install skills by name from a registry, and heed what it revokes.",
+      "Its key is shown and agreed to once; an index signed by another key is refused from then on.",
       "Nothing is installed by this. Loqa looks at the registry once a day."
     },
     footer = {

@@ -24,9 +24,10 @@ import picocli.CommandLine.Parameters;
     name = "list",
     mixinStandardHelpOptions = true,
     description = {
-      "What a registry offers: a folder or an address. With --key it must be signed by that key;",
-      "ends with 4 when it is not, or when its index is not good any more. Without a place: the",
-      "registries that your Loqa follows, as it last saw them."
+      "Show what a registry offers: a folder or an address.",
+      "With --key it must be signed by that key; ends with 4 when it is not, or when its index is",
+      "not good any more. Without a place: the registries that your Loqa follows, as it last saw",
+      "them."
     },
     footer = {
       "",

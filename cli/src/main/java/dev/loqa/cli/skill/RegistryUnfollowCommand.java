@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
     name = "unfollow",
     mixinStandardHelpOptions = true,
     description = {
-      "Follow a registry no more. What is installed stays; what it revoked counts no longer, and",
-      "the skills that rested because of it are named."
+      "Follow a registry no more.",
+      "What is installed stays; what it revoked counts no longer, and the skills that rested",
+      "because of it are named."
     },
     footer = {"", "Example: loqa-skill registry unfollow /media/stick/skills"})
 final class RegistryUnfollowCommand implements Callable<Integer> {

@@ -29,8 +29,9 @@ import picocli.CommandLine.Parameters;
     name = "replay",
     mixinStandardHelpOptions = true,
     description = {
-      "Run what a skill was called for again, here: the host answers only what it answered then, and",
-      "nothing has an effect. Prints each call into the host and each result that is different."
+      "Run again what a skill was called for, here, without any effect.",
+      "The host answers only what it answered then. Prints each call into the host and each result",
+      "that is different."
     },
     footer = {
       "",

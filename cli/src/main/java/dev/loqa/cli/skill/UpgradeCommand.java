@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
     name = "upgrade",
     mixinStandardHelpOptions = true,
     description = {
-      "Put newer versions in the place of older ones: of one skill by its name, of every skill",
-      "that the registries have a newer version of, or from a package.",
+      "Put newer versions in the place of older ones.",
+      "Of one skill by its name, of every skill that the registries have a newer version of, or",
+      "from a package.",
       "A version that wants nothing more just comes; about anything wider you are asked."
     },
     footer = {

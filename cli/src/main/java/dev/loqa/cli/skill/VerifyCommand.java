@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Check a package and its signature. With --key it must be of that publisher; without, the",
-      "key that signed is shown, and whether to trust it is yours to say.",
+      "Check a package and its signature.",
+      "With --key it must be of that publisher; without, the key that signed is shown, and whether",
+      "to trust it is yours to say.",
       "Ends with 1 for an invalid package and 4 for a signature that is missing or wrong."
     },
     footer = {"", "Example: loqa-skill verify bell-1.0.0.lskill --key publisher.key.pub"})

@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
     name = "why-denied",
     mixinStandardHelpOptions = true,
     description = {
-      "Print what skills were denied, newest first: the line of skill.yaml that would allow each, what",
-      "that would risk, and what would have to be done. It changes nothing."
+      "Print what skills were denied, newest first, and why.",
+      "For each the line of skill.yaml that would allow it, what that would risk, and what would",
+      "have to be done. It changes nothing."
     },
     footer = {
       "",
