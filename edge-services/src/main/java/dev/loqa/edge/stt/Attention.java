@@ -21,7 +21,7 @@ final class Attention {
   /// Silence after which the words that were thought over take the place of the first ones. It is
   /// counted in sound, not by the clock, so that a recording ends at the same place however fast it
   /// is heard.
-  static final int RECONSIDER_MILLIS = 160;
+  static final int RECONSIDER_MILLIS = 128;
 
   private final Utterance utterance;
   private final Ears ears;

@@ -23,8 +23,8 @@ public record EndpointSettings(
     Duration longest) {
   public static final EndpointSettings DEFAULT =
       new EndpointSettings(
-          Duration.ofMillis(144),
-          Duration.ofMillis(192),
+          Duration.ofMillis(128),
+          Duration.ofMillis(160),
           Duration.ofMillis(256),
           Duration.ofMillis(704),
           Duration.ofMillis(1_500),

@@ -46,7 +46,7 @@ final class EndpointerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"COMPLETE, 144", "COMPLETE_MAY_CONTINUE, 192", "OTHER, 256", "PREFIX, 704"})
+  @CsvSource({"COMPLETE, 128", "COMPLETE_MAY_CONTINUE, 160", "OTHER, 256", "PREFIX, 704"})
   void waitsByWhatTheWordsMean(Completeness meaning, int silence) {
     int ended = feed(spokenThenSilent(10), "turn on", meaning);
 
