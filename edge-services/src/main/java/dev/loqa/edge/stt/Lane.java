@@ -73,12 +73,16 @@ final class Lane implements Part {
     return true;
   }
 
-  /// Makes the recognizer and loads the grammar now, so that the next utterance need not wait for
-  /// it.
-  void warm() {
+  /// Loads the grammar now, so that the next utterance need not wait for it.
+  ///
+  /// @param make whether the recognizer is made for that; else a lane that has none stays without
+  void warm(boolean make) {
     if (warming.compareAndSet(false, true)) {
       thread.execute(() -> {
         warming.set(false);
+        if (recognizer == null && !make) {
+          return;
+        }
         try (var utterance = recognizer().open(ears.get().grammar())) {
           utterance.accept(new short[WARM_SAMPLES], 0, WARM_SAMPLES);
           // A pause too: what an engine thinks words over with may be loaded only then.

@@ -95,7 +95,8 @@ public final class SttService implements Part {
 
   private void listenFor(Ears changed) {
     ears.set(changed);
-    lanes.forEach(Lane::warm);
+    // A recognizer takes some 40 MB: the second one is made when two people speak at once.
+    lanes.forEach(lane -> lane.warm(lane == lanes.getFirst()));
     ready.countDown();
   }
 
