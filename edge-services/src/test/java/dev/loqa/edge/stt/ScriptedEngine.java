@@ -14,6 +14,9 @@ final class ScriptedEngine implements SpeechEngine {
   /// One permit for each pause that an utterance was told of.
   final Semaphore pauses = new Semaphore(0);
 
+  /// One permit for each recognizer that was made.
+  final Semaphore made = new Semaphore(0);
+
   ScriptedEngine(String words) {
     this.words = words;
   }
@@ -30,6 +33,7 @@ final class ScriptedEngine implements SpeechEngine {
 
   @Override
   public Recognizer recognizer() {
+    made.release();
     return new Recognizer() {
       @Override
       public Utterance open(Grammar grammar) {

@@ -360,10 +360,18 @@ final class SttServiceTest {
   }
 
   @Test
-  void triesAPauseInEachLaneBeforeThePeopleSpeak() throws InterruptedException {
-    int lanes = SttConfig.defaults(NODE).recognizers();
+  void triesAPauseBeforeThePeopleSpeak() throws InterruptedException {
+    assertThat(engine.pauses.tryAcquire(1, WAIT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+  }
 
-    assertThat(engine.pauses.tryAcquire(lanes, WAIT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+  @Test
+  void makesTheSecondRecognizerWhenTwoPeopleSpeakAtOnce() throws InterruptedException {
+    assertThat(engine.pauses.tryAcquire(1, WAIT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+    assertThat(engine.made.availablePermits()).isEqualTo(1);
+
+    ask(SESSION, 16_000);
+    ask(new SessionId("hall"), 16_000);
+    assertThat(engine.made.tryAcquire(2, WAIT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
   }
 
   @Test
