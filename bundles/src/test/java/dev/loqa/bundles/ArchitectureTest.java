@@ -188,6 +188,8 @@ final class ArchitectureTest {
         Library.of("dev.loqa.loqad.web", "org.apache.hc.."),
         Library.of("dev.loqa.cli..", "picocli.."),
         Library.of("dev.loqa.edge.stt.whisper", "io.github.givimad.."),
+        // KokoroRow measures our synthesis against the bare session: the named peer.
+        Library.of("dev.loqa.edge.onnx dev.loqa.bench.tts", "ai.onnxruntime.."),
         Library.of("dev.loqa.skill.wasm dev.loqa.skill.build", "org.teavm.."),
         Library.of("dev.loqa.bench..", "org.openjdk.jmh.."),
         Library.of("nowhere", "ch.qos.logback.."));

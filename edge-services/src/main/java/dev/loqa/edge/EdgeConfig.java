@@ -8,15 +8,11 @@ import dev.loqa.edge.satellite.PipeConfig;
 import dev.loqa.edge.satellite.SatelliteConfig;
 import dev.loqa.edge.satellite.TurnTimes;
 import dev.loqa.edge.stt.SttConfig;
-import dev.loqa.edge.tts.TtsConfig;
-import dev.loqa.edge.tts.espeak.EspeakOptions;
 import dev.loqa.protocol.Ids;
 import dev.loqa.protocol.NodeId;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// @param pki the folder with `<node>.crt`, `<node>.key` and `ca.crt`; absent: a bus without TLS
 /// @param connectWithin how long the bus may be away at the start, and later, before the process
 ///   gives up
-public record EdgeConfig(
+record EdgeConfig(
     NodeId node,
     List<String> servers,
     @Nullable Path pki,
     Duration connectWithin,
     TelemetryConfig telemetry,
     SttConfig stt,
-    TtsConfig tts,
-    EspeakOptions espeak,
+    TtsBlock tts,
     LlmConfig llm,
     SatelliteConfig satellite,
     PipeConfig pipe) {
@@ -69,7 +64,6 @@ public record EdgeConfig(
             Duration.ofHours(1),
             "How long the bus may be away before this process gives up.");
     TelemetryConfig telemetry = TelemetryConfig.read(root.section("telemetry"));
-    ConfigSection tts = root.section("tts");
     ConfigSection satellite = root.section("satellite");
     EdgeConfig config =
         new EdgeConfig(
@@ -79,8 +73,7 @@ public record EdgeConfig(
             connectWithin,
             telemetry,
             SttBlock.read(root.section("stt"), source, new NodeId(id)),
-            tts(tts),
-            espeak(tts, source),
+            TtsBlock.read(root.section("tts"), source),
             llm(root.section("llm")),
             new SatelliteConfig(
                 satellite.text("id", id, "The name that sounds for this satellite are sent to."),
@@ -89,60 +82,6 @@ public record EdgeConfig(
             PipeConfig.read(satellite));
     source.check();
     return config;
-  }
-
-  private static TtsConfig tts(ConfigSection section) {
-    TtsConfig usual = TtsConfig.DEFAULT;
-    return new TtsConfig(
-        section.integer(
-            "max_chars", usual.maxChars(), 1, 20_000, "The longest text that is spoken."),
-        section.integer("workers", usual.workers(), 1, 16, "Texts spoken at the same time."),
-        section.integer(
-            "waiting_per_session",
-            usual.waitingPerSession(),
-            1,
-            1_000,
-            "Texts of one session that may wait."),
-        section.integer(
-            "waiting_in_all", usual.waitingInAll(), 1, 10_000, "Texts that may wait altogether."),
-        section.millis(
-            "stall_ms",
-            usual.stall(),
-            Duration.ofMillis(100),
-            MINUTE,
-            "How long the engine may be silent before it is given up."),
-        section.millis(
-            "lead_ms",
-            usual.lead(),
-            Duration.ofMillis(500),
-            Duration.ofMinutes(10),
-            "How much sound is sent ahead of the time it plays."),
-        section.flag(
-            "original_audio",
-            usual.originalAudio(),
-            "Also send audio as JSON on tts.audio, as the original did."));
-  }
-
-  private static EspeakOptions espeak(ConfigSection tts, ConfigSource source) {
-    EspeakOptions usual = EspeakOptions.DEFAULT;
-    tts.oneOf("engine", "espeak-ng", List.of("espeak-ng"), "The engine that speaks.");
-    String language =
-        tts.text("language", usual.defaultLanguage(), "The language of texts that name none.");
-    Map<String, String> voices = new HashMap<>(usual.voices());
-    ConfigSection named = tts.section("voices");
-    for (String key : named.names()) {
-      voices.put(key, named.text(key, "", "The voice of this language."));
-    }
-    if (!voices.containsKey(language)) {
-      source.fault("tts.language", language, "name its voice under tts.voices");
-      language = usual.defaultLanguage();
-    }
-    return new EspeakOptions(
-        tts.text("espeak", usual.program(), "The espeak-ng program."),
-        language,
-        voices,
-        tts.integer("words_per_minute", usual.wordsPerMinute(), 80, 450, "Speed of speech."),
-        tts.integer("spare", usual.spare(), 1, 8, "Processes kept waiting for a text."));
   }
 
   private static LlmConfig llm(ConfigSection section) {

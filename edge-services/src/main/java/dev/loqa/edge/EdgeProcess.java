@@ -14,24 +14,14 @@ import dev.loqa.edge.satellite.PipeSpeaker;
 import dev.loqa.edge.satellite.Satellite;
 import dev.loqa.edge.satellite.SatelliteService;
 import dev.loqa.edge.stt.SttService;
-import dev.loqa.edge.tts.SpeechRequest;
-import dev.loqa.edge.tts.Synthesis;
-import dev.loqa.edge.tts.Synthesizer;
-import dev.loqa.edge.tts.TtsException;
-import dev.loqa.edge.tts.TtsService;
-import dev.loqa.edge.tts.espeak.EspeakSynthesizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The services of one process on one bus. Made means started; a failed start closes what had
 /// started.
 final class EdgeProcess implements Part {
-  private static final Logger LOG = LoggerFactory.getLogger(EdgeProcess.class);
-
   private final Parts parts = new Parts();
   private final List<Running> services = new ArrayList<>();
 
@@ -76,7 +66,7 @@ final class EdgeProcess implements Part {
   private static Running service(Bus bus, EdgeConfig config, Kind kind, Spans spans) {
     return switch (kind) {
       case STT -> stt(bus, config, spans);
-      case TTS -> tts(bus, config, spans);
+      case TTS -> Speaking.start(bus, config.tts(), spans);
       case LLM -> llm(bus, config);
       case SATELLITE -> satellite(bus, config, spans);
     };
@@ -85,30 +75,6 @@ final class EdgeProcess implements Part {
   private static Running stt(Bus bus, EdgeConfig config, Spans spans) {
     SttService service = SttService.start(bus, config.stt(), spans);
     return new Running(Kind.STT, service, service.capabilities(), service::leased);
-  }
-
-  private static Running tts(Bus bus, EdgeConfig config, Spans spans) {
-    EspeakSynthesizer engine = new EspeakSynthesizer(config.espeak());
-    warm(engine);
-    TtsService service = TtsService.start(bus, engine, config.tts(), spans);
-    List<String> capabilities = new ArrayList<>(List.of("tts", "tts.engine." + engine.name()));
-    config.espeak().voices().keySet().stream()
-        .sorted()
-        .forEach(language -> capabilities.add("tts.language." + language));
-    return new Running(Kind.TTS, service, capabilities, service::queueDepth);
-  }
-
-  /// Speaks a word to nobody: the first person must not wait for classes to load and code to
-  /// compile.
-  private static void warm(Synthesizer engine) {
-    try (Synthesis word = engine.begin(new SpeechRequest("Ready.", null, null))) {
-      while (word.next().isPresent()) {
-        LOG.atTrace().log("warming up");
-      }
-    } catch (TtsException e) {
-      engine.close();
-      throw e;
-    }
   }
 
   private static Running llm(Bus bus, EdgeConfig config) {

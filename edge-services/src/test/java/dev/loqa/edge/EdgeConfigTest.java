@@ -11,6 +11,7 @@ import dev.loqa.edge.satellite.PipeConfig;
 import dev.loqa.edge.satellite.TurnTimes;
 import dev.loqa.edge.tts.TtsConfig;
 import dev.loqa.edge.tts.espeak.EspeakOptions;
+import dev.loqa.edge.tts.kokoro.KokoroOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,8 +26,9 @@ class EdgeConfigTest {
     assertThat(config.node().value()).isEqualTo("edge-tts-satellite");
     assertThat(config.servers()).containsExactly("tls://127.0.0.1:4222");
     assertThat(config.pki()).isNull();
-    assertThat(config.tts()).isEqualTo(TtsConfig.DEFAULT);
-    assertThat(config.espeak()).isEqualTo(EspeakOptions.DEFAULT);
+    assertThat(config.tts().service()).isEqualTo(TtsConfig.DEFAULT);
+    assertThat(config.tts().espeak()).isEqualTo(EspeakOptions.DEFAULT);
+    assertThat(config.tts().kokoro()).isNull();
     assertThat(config.llm()).isEqualTo(LlmConfig.DEFAULT);
     assertThat(config.satellite().times()).isEqualTo(TurnTimes.DEFAULT);
     assertThat(config.pipe()).isEqualTo(PipeConfig.NONE);
@@ -40,7 +42,7 @@ class EdgeConfigTest {
             node: {id: kitchen-pi, room: kitchen}
             bus: {servers: ["tls://core:4222"], pki: /var/lib/loqa/pki, connect_within_ms: 5000}
             tts:
-              engine: espeak-ng
+              engine: kokoro
               espeak: /opt/espeak-ng
               language: de
               voices: {fr: fr-fr}
@@ -53,6 +55,14 @@ class EdgeConfigTest {
               stall_ms: 1000
               lead_ms: 2000
               original_audio: true
+              kokoro:
+                model: /models/kokoro.onnx
+                voice_files: /models/voices
+                voices: {en: bf_emma, fr: ff_siwis}
+                speed: 1.1
+                threads: 3
+                lexicon: /etc/loqa/words.txt
+                cache_kib: 100
             llm: {engine: none, deadline_ms: 1000, at_once: 1, max_prompt_chars: 500}
             satellite:
               id: left-speaker
@@ -73,12 +83,24 @@ class EdgeConfigTest {
     assertThat(config.servers()).containsExactly("tls://core:4222");
     assertThat(config.pki()).isEqualTo(Path.of("/var/lib/loqa/pki"));
     assertThat(config.connectWithin()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(config.tts())
+    assertThat(config.tts().service())
         .isEqualTo(new TtsConfig(100, 1, 1, 2, Duration.ofSeconds(1), Duration.ofSeconds(2), true));
-    assertThat(config.espeak())
+    assertThat(config.tts().espeak())
         .isEqualTo(
             new EspeakOptions(
                 "/opt/espeak-ng", "de", Map.of("en", "en-us", "de", "de", "fr", "fr-fr"), 200, 1));
+    assertThat(config.tts().kokoro())
+        .isEqualTo(
+            new KokoroOptions(
+                Path.of("/models/kokoro.onnx"),
+                Path.of("/models/voices"),
+                Map.of("en", "bf_emma", "fr", "ff_siwis"),
+                "de",
+                1.1,
+                3,
+                Path.of("/etc/loqa/words.txt"),
+                100,
+                "/opt/espeak-ng"));
     assertThat(config.llm()).isEqualTo(new LlmConfig(Duration.ofSeconds(1), 1, 500));
     assertThat(config.satellite().id()).isEqualTo("left-speaker");
     assertThat(config.satellite().room()).isEqualTo("kitchen");
@@ -116,6 +138,19 @@ class EdgeConfigTest {
         .anyMatch(p -> p.contains("tts.engine"))
         .anyMatch(p -> p.contains("satellite.frame_ms"))
         .anyMatch(p -> p.contains("satellite.sinc") && p.contains("\"sink\""));
+  }
+
+  @Test
+  void kokoroNeedsAModelAndVoices() {
+    ConfigException faults =
+        catchThrowableOfType(
+            ConfigException.class, () -> read("tts: {engine: kokoro, kokoro: {speed: 9}}"));
+
+    assertThat(faults.problems())
+        .hasSize(3)
+        .anyMatch(p -> p.contains("tts.kokoro.model"))
+        .anyMatch(p -> p.contains("tts.kokoro.voice_files"))
+        .anyMatch(p -> p.contains("tts.kokoro.speed"));
   }
 
   private static EdgeConfig read(String yaml) {

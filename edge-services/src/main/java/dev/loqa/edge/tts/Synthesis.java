@@ -11,6 +11,12 @@ public interface Synthesis extends AutoCloseable {
   /// @throws TtsException when the engine failed
   Optional<Pcm> next();
 
+  /// The end of the text from which no sound was given yet, for another engine to go on with when
+  /// this one failed; empty when that cannot be told. For the thread that calls [#next].
+  default String unspoken() {
+    return "";
+  }
+
   /// Ends the synthesis at once, also a [#next] that waits. Repeatable.
   void cancel();
 

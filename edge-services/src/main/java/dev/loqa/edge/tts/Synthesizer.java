@@ -14,6 +14,11 @@ public interface Synthesizer extends Part {
   /// The voices that are installed.
   List<Voice> voices();
 
+  /// Whether it has the voice that a request names, or one for its language.
+  default boolean speaks(SpeechRequest request) {
+    return true;
+  }
+
   /// Starts to make speech and returns at once.
   ///
   /// An unknown voice or language falls back to the engine's default.

@@ -1,0 +1,91 @@
+package dev.loqa.edge.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// One computation of a model after the other, which any thread may [#stop]. [#floats] and [#close]
+/// belong to one thread.
+public final class OnnxRun implements AutoCloseable {
+  private final OnnxModel model;
+  private final OrtSession.RunOptions options;
+  private boolean stopped;
+  private boolean closed;
+
+  OnnxRun(OnnxModel model) {
+    this.model = model;
+    try {
+      options = new OrtSession.RunOptions();
+    } catch (OrtException e) {
+      throw new OnnxException("ONNX Runtime cannot begin: " + OnnxModel.reason(e), e);
+    }
+  }
+
+  /// Computes, and gives all values of one output.
+  ///
+  /// @throws OnnxException when it failed or was stopped
+  public float[] floats(Map<String, Tensor> inputs, String output) {
+    OrtSession session = model.enter();
+    Map<String, OnnxTensor> given = new HashMap<>();
+    try {
+      for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
+        given.put(input.getKey(), tensor(input.getValue()));
+      }
+      try (OrtSession.Result result = session.run(given, Set.of(output), options)) {
+        OnnxValue value = result.get(0);
+        if (!(value instanceof OnnxTensor tensor) || tensor.getFloatBuffer() == null) {
+          throw new OnnxException("output " + output + " holds no fractions of 32 bits");
+        }
+        FloatBuffer buffer = tensor.getFloatBuffer();
+        float[] values = new float[buffer.remaining()];
+        buffer.get(values);
+        return values;
+      }
+    } catch (OrtException e) {
+      throw new OnnxException("the model failed: " + OnnxModel.reason(e), e);
+    } finally {
+      given.values().forEach(OnnxTensor::close);
+      model.leave();
+    }
+  }
+
+  /// Ends a computation at its next node, and every later one at once. Returns at once. Repeatable.
+  public synchronized void stop() {
+    if (!stopped && !closed) {
+      stopped = true;
+      try {
+        options.setTerminate(true);
+      } catch (OrtException e) {
+        throw new OnnxException("ONNX Runtime cannot stop: " + OnnxModel.reason(e), e);
+      }
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      options.close();
+    }
+  }
+
+  private OnnxTensor tensor(Tensor tensor) throws OrtException {
+    return switch (tensor) {
+      case Tensor.Longs longs ->
+          OnnxTensor.createTensor(
+              model.environment(), LongBuffer.wrap(longs.values()), longs.shape());
+      case Tensor.Ints ints ->
+          OnnxTensor.createTensor(model.environment(), IntBuffer.wrap(ints.values()), ints.shape());
+      case Tensor.Floats floats ->
+          OnnxTensor.createTensor(
+              model.environment(), FloatBuffer.wrap(floats.values()), floats.shape());
+    };
+  }
+}
