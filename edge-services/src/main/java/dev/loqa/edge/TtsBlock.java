@@ -21,14 +21,14 @@ record TtsBlock(TtsConfig service, EspeakOptions espeak, @Nullable KokoroOptions
 
   /// Reads and checks it; what is wrong is noted at the source.
   static TtsBlock read(ConfigSection section, ConfigSource source) {
-    TtsConfig service = service(section);
     String engine = section.oneOf("engine", "espeak-ng", ENGINES, "The engine that speaks.");
     EspeakOptions espeak = espeak(section, source);
+    TtsConfig service = service(section, espeak.defaultLanguage());
     KokoroOptions kokoro = kokoro(section.section("kokoro"), source, espeak, engine);
     return new TtsBlock(service, espeak, kokoro);
   }
 
-  private static TtsConfig service(ConfigSection section) {
+  private static TtsConfig service(ConfigSection section, String language) {
     TtsConfig usual = TtsConfig.DEFAULT;
     return new TtsConfig(
         section.integer(
@@ -54,6 +54,7 @@ record TtsBlock(TtsConfig service, EspeakOptions espeak, @Nullable KokoroOptions
             Duration.ofMillis(500),
             Duration.ofMinutes(10),
             "How much sound is sent ahead of the time it plays."),
+        language,
         section.flag(
             "original_audio",
             usual.originalAudio(),

@@ -84,7 +84,8 @@ class EdgeConfigTest {
     assertThat(config.pki()).isEqualTo(Path.of("/var/lib/loqa/pki"));
     assertThat(config.connectWithin()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.tts().service())
-        .isEqualTo(new TtsConfig(100, 1, 1, 2, Duration.ofSeconds(1), Duration.ofSeconds(2), true));
+        .isEqualTo(
+            new TtsConfig(100, 1, 1, 2, Duration.ofSeconds(1), Duration.ofSeconds(2), "de", true));
     assertThat(config.tts().espeak())
         .isEqualTo(
             new EspeakOptions(

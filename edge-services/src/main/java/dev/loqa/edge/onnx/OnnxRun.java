@@ -5,8 +5,6 @@ import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
-import java.nio.LongBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -77,15 +75,13 @@ public final class OnnxRun implements AutoCloseable {
   }
 
   private OnnxTensor tensor(Tensor tensor) throws OrtException {
+    long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
     return switch (tensor) {
       case Tensor.Longs longs ->
-          OnnxTensor.createTensor(
-              model.environment(), LongBuffer.wrap(longs.values()), longs.shape());
-      case Tensor.Ints ints ->
-          OnnxTensor.createTensor(model.environment(), IntBuffer.wrap(ints.values()), ints.shape());
+          OnnxTensor.createTensor(model.environment(), longs.values(), shape);
+      case Tensor.Ints ints -> OnnxTensor.createTensor(model.environment(), ints.values(), shape);
       case Tensor.Floats floats ->
-          OnnxTensor.createTensor(
-              model.environment(), FloatBuffer.wrap(floats.values()), floats.shape());
+          OnnxTensor.createTensor(model.environment(), floats.values(), shape);
     };
   }
 }

@@ -28,8 +28,7 @@ final class OnnxRuntime {
       Thread.currentThread().interrupt();
       throw new OnnxException("interrupted while ONNX Runtime starts", e);
     } catch (ExecutionException e) {
-      throw new OnnxException(
-          "ONNX Runtime does not run on this machine: " + e.getCause(), e.getCause());
+      throw new OnnxException("ONNX Runtime does not run on this machine: " + e.getCause(), e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 /// @param waitingInAll texts that may wait altogether
 /// @param stall how long an engine may go without a piece of sound before it is given up
 /// @param lead how much sound is sent ahead of the time it plays; more waits in the engine
+/// @param language of texts that name none, BCP 47
 /// @param originalAudio also send each piece as JSON on `tts.audio`, as the original did
 public record TtsConfig(
     int maxChars,
@@ -18,9 +19,10 @@ public record TtsConfig(
     int waitingInAll,
     Duration stall,
     Duration lead,
+    String language,
     boolean originalAudio) {
   public static final TtsConfig DEFAULT =
-      new TtsConfig(4_000, 2, 8, 64, Duration.ofSeconds(3), Duration.ofSeconds(20), false);
+      new TtsConfig(4_000, 2, 8, 64, Duration.ofSeconds(3), Duration.ofSeconds(20), "en", false);
 
   public TtsConfig {
     check("max_chars", maxChars, 1, 20_000);

@@ -7,6 +7,7 @@ import dev.loqa.base.telemetry.Spans;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusException;
 import dev.loqa.bus.Delivery;
+import dev.loqa.edge.tts.aloud.ReadAloud;
 import dev.loqa.protocol.Stage;
 import dev.loqa.protocol.Subjects;
 import dev.loqa.protocol.TtsRequest;
@@ -33,6 +34,7 @@ public final class TtsService implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(TtsService.class);
   private static final Duration WATCH_EVERY = Duration.ofMillis(100);
   private static final Duration JOIN = Duration.ofSeconds(3);
+  private static final int WORDS = 3;
   private static final String SHOWN_ONLY = "the answer is shown as text";
 
   private final Bus bus;
@@ -163,7 +165,7 @@ public final class TtsService implements Part {
                 .formatted(text.givenLength(), config.maxChars()),
             "its beginning is spoken");
       }
-      completed = text.isEmpty() || say(job, text.text(), sender);
+      completed = text.isEmpty() || say(job, inWords(job.request(), text.text()), sender);
     } catch (Exception e) { // fence of the message loop: one bad text must not end the worker
       LOG.atWarn().addKeyValue("session", job.session()).setCause(e).log("speech failed");
       sender.degraded(String.valueOf(e.getMessage()), SHOWN_ONLY);
@@ -189,6 +191,13 @@ public final class TtsService implements Part {
       // The satellite's own deadline ends the turn; this worker goes on with the next text.
       LOG.atWarn().setCause(e).log("the end of a text could not be sent");
     }
+  }
+
+  /// Numbers and abbreviations in words, which are at most [#WORDS] times as long.
+  private String inWords(TtsRequest request, String text) {
+    String language = request.language() == null ? config.language() : request.language();
+    String words = ReadAloud.in(language).words(text);
+    return SpokenText.of(words, WORDS * config.maxChars()).text();
   }
 
   private boolean say(SpeechJob job, String text, SpeechSender sender) throws InterruptedException {

@@ -197,14 +197,14 @@ class TtsServiceTest {
 
   @Test
   void limitsOutOfRangeAreRefusedByName() {
-    assertThatThrownBy(
-            () -> new TtsConfig(0, 2, 2, 3, Duration.ofSeconds(1), Duration.ofSeconds(1), false))
+    assertThatThrownBy(() ->
+            new TtsConfig(0, 2, 2, 3, Duration.ofSeconds(1), Duration.ofSeconds(1), "en", false))
         .isInstanceOf(TtsException.class)
         .hasMessage("tts.max_chars is 0: use 1 to 20000");
   }
 
   private static TtsConfig limits(int workers, Duration stall) {
-    return new TtsConfig(60, workers, 2, 3, stall, Duration.ofSeconds(20), true);
+    return new TtsConfig(60, workers, 2, 3, stall, Duration.ofSeconds(20), "en", true);
   }
 
   private void restart(TtsConfig limits) {

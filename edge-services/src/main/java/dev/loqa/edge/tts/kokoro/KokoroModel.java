@@ -84,16 +84,16 @@ final class KokoroModel implements Part {
     System.arraycopy(tokens, 0, padded, 1, tokens.length);
     Tensor speeds =
         wholeSpeed
-            ? new Tensor.Ints(new int[] {Math.max(1, Math.round(speed))}, 1)
-            : new Tensor.Floats(new float[] {speed}, 1);
+            ? Tensor.of(new int[] {Math.max(1, Math.round(speed))}, 1)
+            : Tensor.of(new float[] {speed}, 1);
     try {
       float[] samples =
           run.floats(
               Map.of(
                   symbols,
-                  new Tensor.Longs(padded, 1, padded.length),
+                  Tensor.of(padded, 1, padded.length),
                   "style",
-                  new Tensor.Floats(voice.style(tokens.length), 1, KokoroVoice.WIDTH),
+                  Tensor.of(voice.style(tokens.length), 1, KokoroVoice.WIDTH),
                   "speed",
                   speeds),
               sound);

@@ -95,14 +95,15 @@ final class KokoroSynthesis implements Synthesis {
     if (known.isPresent()) {
       return known.get();
     }
-    Vocabulary.Tokens tokens = Vocabulary.tokens(speaker.pronunciation().of(piece));
-    if (tokens.unknown() > 0) {
+    String symbols = speaker.pronunciation().of(piece);
+    long[] tokens = Vocabulary.tokens(symbols);
+    if (tokens.length < symbols.length()) {
       LOG.atDebug()
-          .addKeyValue("symbols", tokens.unknown())
+          .addKeyValue("symbols", symbols.length() - tokens.length)
           .log("Kokoro does not know some phonemes, they are left out");
     }
     Pcm made = Pcm.silence(Duration.ZERO, KokoroModel.RATE_HZ);
-    for (long[] part : TokenRuns.of(tokens.ids())) {
+    for (long[] part : TokenRuns.of(tokens)) {
       if (cancelled) {
         return made;
       }

@@ -124,7 +124,7 @@ final class Lexicon {
         Part said = entries.get(key(words.subList(at, at + n)));
         if (said != null) {
           plain(text.substring(from, words.get(at).start()), parts);
-          parts.add(said);
+          add(said, parts);
           from = words.get(at + n - 1).end();
           taken = n;
         }
@@ -137,7 +137,18 @@ final class Lexicon {
 
   private static void plain(String text, List<Part> parts) {
     if (!text.isBlank()) {
-      parts.add(new Part.Words(text));
+      add(new Part.Words(text), parts);
+    }
+  }
+
+  /// Words in a row are one part: espeak-ng stresses a word that stands alone.
+  private static void add(Part part, List<Part> parts) {
+    if (part instanceof Part.Words(String next)
+        && !parts.isEmpty()
+        && parts.getLast() instanceof Part.Words(String before)) {
+      parts.set(parts.size() - 1, new Part.Words(before.strip() + " " + next.strip()));
+    } else {
+      parts.add(part);
     }
   }
 

@@ -27,19 +27,16 @@ final class Vocabulary {
   private Vocabulary() {}
 
   /// The symbols as numbers, without padding; those that the model does not know are left out.
-  static Tokens tokens(String symbols) {
+  static long[] tokens(String symbols) {
     long[] ids = new long[symbols.length()];
     int count = 0;
-    int unknown = 0;
     for (int i = 0; i < symbols.length(); i++) {
       Integer id = NUMBERS.get(symbols.charAt(i));
-      if (id == null) {
-        unknown++;
-      } else {
+      if (id != null) {
         ids[count++] = id;
       }
     }
-    return new Tokens(Arrays.copyOf(ids, count), unknown);
+    return Arrays.copyOf(ids, count);
   }
 
   static boolean knows(char symbol) {
@@ -59,7 +56,4 @@ final class Vocabulary {
     }
     return Map.copyOf(numbers);
   }
-
-  /// @param unknown how many symbols were left out
-  record Tokens(long[] ids, int unknown) {}
 }

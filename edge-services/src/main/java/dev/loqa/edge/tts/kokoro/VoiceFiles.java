@@ -57,7 +57,7 @@ final class VoiceFiles {
       }
       String file = place.getFileName().toString();
       VoiceFiles one =
-          new VoiceFiles(place.toAbsolutePath().getParent(), Map.of(bare(file), file), false);
+          new VoiceFiles(place.resolveSibling(""), Map.of(bare(file), file), false);
       one.voice(bare(file));
       return one;
     } catch (IOException e) {

@@ -165,7 +165,7 @@ final class KokoroSynthesizerTest extends SynthesizerContract {
   }
 
   private static long[] padded(String symbols) {
-    long[] ids = Vocabulary.tokens(symbols).ids();
+    long[] ids = Vocabulary.tokens(symbols);
     long[] padded = new long[ids.length + 2];
     System.arraycopy(ids, 0, padded, 1, ids.length);
     return padded;

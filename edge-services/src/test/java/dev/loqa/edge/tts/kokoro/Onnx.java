@@ -84,7 +84,7 @@ final class Onnx {
   }
 
   private Onnx raw(int field, byte[] value) {
-    varint(field << 3 | 2);
+    varint((field << 3) | 2);
     varint(value.length);
     out.writeBytes(value);
     return this;
@@ -93,7 +93,7 @@ final class Onnx {
   private void varint(long value) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      out.write((int) (rest & 0x7F | 0x80));
+      out.write((int) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);
