@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loqa.base.config.ConfigSource;
+import dev.loqa.edge.tts.kokoro.KokoroOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,5 +34,19 @@ final class EnginePagesTest {
         });
 
     assertThat(engines).isNotEmpty().containsOnly(engine);
+  }
+
+  @Test
+  void theConfigurationOfKokorosPageChoosesIt() throws IOException {
+    Path root = Path.of(System.getProperty("loqa.root", ".."));
+    String text = Files.readString(root.resolve("docs/how-to/kokoro.md"));
+    String block = YAML.matcher(text).results().findFirst().orElseThrow().group(1);
+    ConfigSource source = ConfigSource.parse(block.getBytes(UTF_8), "kokoro.md", Map.of());
+
+    KokoroOptions options = EdgeConfig.read(source, List.of(Kind.TTS)).tts().kokoro();
+
+    assertThat(options).isNotNull();
+    assertThat(options == null ? Map.of() : options.voices())
+        .isEqualTo(Map.of("en", "af_heart", "en-gb", "bf_emma", "fr", "ff_siwis"));
   }
 }

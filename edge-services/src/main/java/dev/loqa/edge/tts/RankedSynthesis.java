@@ -2,6 +2,7 @@ package dev.loqa.edge.tts;
 
 import dev.loqa.base.audio.Pcm;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,8 @@ final class RankedSynthesis implements Synthesis {
   private final SpeechRequest request;
   private RankedSynthesizer.Started now;
   private boolean cancelled;
+  private RankedSynthesizer.@Nullable Started stalled;
+  private @Nullable Fallback fallback;
 
   RankedSynthesis(RankedSynthesizer engines, SpeechRequest request) {
     this.engines = engines;
@@ -24,18 +27,39 @@ final class RankedSynthesis implements Synthesis {
   public Optional<Pcm> next() {
     while (true) {
       RankedSynthesizer.Started current = current();
+      String why;
       try {
-        return current.synthesis().next();
+        Optional<Pcm> piece = current.synthesis().next();
+        if (piece.isPresent() || !hasStalled(current)) {
+          return piece;
+        }
+        why = "it made no sound for too long";
       } catch (TtsException e) {
-        String rest = current.synthesis().unspoken();
-        if (rest.isBlank() || !engines.hasAfter(current.rank())) {
+        if (!engines.hasAfter(current.rank()) || current.synthesis().unspoken().isBlank()) {
           throw e;
         }
-        if (!handOver(current, rest, e)) {
-          return Optional.empty();
-        }
+        why = String.valueOf(e.getMessage());
+      }
+      String rest = current.synthesis().unspoken();
+      if (rest.isBlank() || !goOn(current, rest, why)) {
+        return Optional.empty();
       }
     }
+  }
+
+  @Override
+  public synchronized boolean handOver() {
+    if (cancelled || !engines.hasAfter(now.rank())) {
+      return false;
+    }
+    stalled = now;
+    now.synthesis().cancel();
+    return true;
+  }
+
+  @Override
+  public Optional<Fallback> fallback() {
+    return Optional.ofNullable(fallback);
   }
 
   @Override
@@ -59,16 +83,21 @@ final class RankedSynthesis implements Synthesis {
     return now;
   }
 
-  /// Whether it still has to be spoken.
-  private boolean handOver(RankedSynthesizer.Started failed, String rest, TtsException why) {
+  private synchronized boolean hasStalled(RankedSynthesizer.Started current) {
+    return !cancelled && stalled == current;
+  }
+
+  /// Lets the next engine speak the rest; whether it still has to be spoken.
+  private boolean goOn(RankedSynthesizer.Started failed, String rest, String why) {
     failed.synthesis().close();
     SpeechRequest left = new SpeechRequest(rest, request.voice(), request.language());
     RankedSynthesizer.Started next = engines.start(left, failed.rank() + 1);
     LOG.atWarn()
         .addKeyValue("engine", failed.engine())
         .addKeyValue("next", next.engine())
-        .addKeyValue("fault", why.getMessage())
+        .addKeyValue("fault", why)
         .log("an engine failed in the middle of a text, the next one goes on");
+    fallback = new Fallback(failed.engine() + " failed: " + why, next.engine() + " speaks");
     synchronized (this) {
       now = next;
       if (cancelled) {

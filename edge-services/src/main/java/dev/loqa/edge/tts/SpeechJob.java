@@ -80,6 +80,15 @@ final class SpeechJob {
     }
   }
 
+  /// Its engine went silent: another one goes on, or it ends.
+  synchronized void stalled() {
+    if (stop == null && synthesis != null && synthesis.handOver()) {
+      progressed();
+    } else {
+      stop(Stop.STALLED);
+    }
+  }
+
   synchronized @Nullable Stop stopped() {
     return stop;
   }

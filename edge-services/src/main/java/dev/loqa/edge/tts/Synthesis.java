@@ -17,6 +17,24 @@ public interface Synthesis extends AutoCloseable {
     return "";
   }
 
+  /// For when no sound came for too long: whether another engine goes on, from the next [#next] or
+  /// the one that waits. Any thread may call it.
+  default boolean handOver() {
+    return false;
+  }
+
+  /// Why another engine spoke than the one that was chosen; empty when none had to. For the thread
+  /// that calls [#next].
+  default Optional<Fallback> fallback() {
+    return Optional.empty();
+  }
+
+  /// What was done because an engine failed.
+  ///
+  /// @param reason which engine failed, and how
+  /// @param instead who speaks now
+  record Fallback(String reason, String instead) {}
+
   /// Ends the synthesis at once, also a [#next] that waits. Repeatable.
   void cancel();
 

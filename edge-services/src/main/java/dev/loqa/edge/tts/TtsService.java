@@ -212,6 +212,7 @@ public final class TtsService implements Part {
         pace(job, sender);
         job.progressed();
       }
+      synthesis.fallback().ifPresent(f -> sender.degraded(f.reason(), f.instead()));
     }
     if (job.stopped() == SpeechJob.Stop.STALLED) {
       throw new TtsException(
@@ -237,10 +238,7 @@ public final class TtsService implements Part {
     long stall = config.stall().toNanos();
     try {
       while (!closing.await(WATCH_EVERY.toNanos(), TimeUnit.NANOSECONDS)) {
-        queue
-            .matching(job -> job.silentFor(stall))
-            .running()
-            .forEach(job -> job.stop(SpeechJob.Stop.STALLED));
+        queue.matching(job -> job.silentFor(stall)).running().forEach(SpeechJob::stalled);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

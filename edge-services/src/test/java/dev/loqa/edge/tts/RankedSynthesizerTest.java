@@ -34,6 +34,22 @@ final class RankedSynthesizerTest {
   }
 
   @Test
+  void anEngineThatIsSilentForTooLongIsLeftForTheNext() {
+    try (Synthesis synthesis = ranked.begin(new SpeechRequest("one two three", null, "en"))) {
+      assertThat(synthesis.next().orElseThrow().sampleRateHz()).isEqualTo(16_000);
+      assertThat(synthesis.fallback()).isEmpty();
+
+      assertThat(synthesis.handOver()).isTrue();
+
+      assertThat(synthesis.next().orElseThrow().sampleRateHz()).isEqualTo(8_000);
+      assertThat(usual.last).isEqualTo("two");
+      assertThat(synthesis.fallback().orElseThrow().reason()).contains("good failed", "too long");
+      assertThat(synthesis.fallback().orElseThrow().instead()).isEqualTo("usual speaks");
+      assertThat(synthesis.handOver()).isFalse();
+    }
+  }
+
+  @Test
   void whenTheLastFailsTooItIsAFault() {
     usual.tolerant = false;
     try (Synthesis synthesis = ranked.begin(new SpeechRequest("fail", null, "en"))) {

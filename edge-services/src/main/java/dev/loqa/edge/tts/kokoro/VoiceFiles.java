@@ -56,8 +56,7 @@ final class VoiceFiles {
         return new VoiceFiles(place, inBundle(place), true);
       }
       String file = place.getFileName().toString();
-      VoiceFiles one =
-          new VoiceFiles(place.resolveSibling(""), Map.of(bare(file), file), false);
+      VoiceFiles one = new VoiceFiles(place.resolveSibling(""), Map.of(bare(file), file), false);
       one.voice(bare(file));
       return one;
     } catch (IOException e) {

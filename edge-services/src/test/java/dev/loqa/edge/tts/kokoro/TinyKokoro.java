@@ -63,7 +63,8 @@ final class TinyKokoro {
   static byte[] voice(int rows) {
     ByteBuffer raw = ByteBuffer.allocate(rows * 1_024).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < rows * 256; i++) {
-      raw.putFloat(1 + i / 256 / 1_000f);
+      int row = i / 256;
+      raw.putFloat(1 + row / 1_000f);
     }
     return raw.array();
   }
