@@ -14,7 +14,7 @@ final class RankedSynthesis implements Synthesis {
   private final SpeechRequest request;
   private RankedSynthesizer.Started now;
   private boolean cancelled;
-  private RankedSynthesizer.@Nullable Started stalled;
+  private int stalledRank = -1;
   private @Nullable Fallback fallback;
 
   RankedSynthesis(RankedSynthesizer engines, SpeechRequest request) {
@@ -52,7 +52,7 @@ final class RankedSynthesis implements Synthesis {
     if (cancelled || !engines.hasAfter(now.rank())) {
       return false;
     }
-    stalled = now;
+    stalledRank = now.rank();
     now.synthesis().cancel();
     return true;
   }
@@ -84,7 +84,7 @@ final class RankedSynthesis implements Synthesis {
   }
 
   private synchronized boolean hasStalled(RankedSynthesizer.Started current) {
-    return !cancelled && stalled == current;
+    return !cancelled && stalledRank == current.rank();
   }
 
   /// Lets the next engine speak the rest; whether it still has to be spoken.
