@@ -89,7 +89,7 @@ final class WireCases {
             "stt.text.partial",
             new Transcript(
                 SESSION, "turn on", true, AT, 0.5, TURN, null, null, null, null, List.of(),
-                Map.of())),
+                Map.of(), 1)),
         new Case(
             "stt.text.final.json",
             "stt.text.final",

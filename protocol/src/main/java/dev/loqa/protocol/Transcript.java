@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param language BCP 47
 /// @param stageMs milliseconds of each stage that this step closes, from the monotonic clock of who
 ///   did it
+/// @param stableWords of a partial: how many of its first words have stood for so long that they
+///   hardly change any more; absent from senders that do not know
 public record Transcript(
     SessionId sessionId,
     String text,
@@ -24,10 +26,41 @@ public record Transcript(
     @Nullable String room,
     @Nullable SpeechEnd speechEnd,
     List<String> alternatives,
-    Map<String, Double> stageMs)
+    Map<String, Double> stageMs,
+    @Nullable Integer stableWords)
     implements Message {
   public Transcript {
     alternatives = List.copyOf(alternatives);
     stageMs = Map.copyOf(stageMs);
+  }
+
+  /// One that does not say how stable its words are: every final, and partials of others.
+  public Transcript(
+      SessionId sessionId,
+      String text,
+      boolean partial,
+      Instant timestamp,
+      double confidence,
+      @Nullable TurnId turnId,
+      @Nullable String language,
+      @Nullable String speaker,
+      @Nullable String room,
+      @Nullable SpeechEnd speechEnd,
+      List<String> alternatives,
+      Map<String, Double> stageMs) {
+    this(
+        sessionId,
+        text,
+        partial,
+        timestamp,
+        confidence,
+        turnId,
+        language,
+        speaker,
+        room,
+        speechEnd,
+        alternatives,
+        stageMs,
+        null);
   }
 }

@@ -33,6 +33,8 @@ final class Attention {
   private String partial = "";
   private Completeness meaning = Completeness.OTHER;
   private boolean reconsidered;
+  private final StableWords stable = new StableWords();
+  private long heard;
 
   Attention(Utterance utterance, Ears ears, EndpointSettings settings) {
     this.utterance = utterance;
@@ -105,6 +107,8 @@ final class Attention {
         partial = words;
         meaning = words.isEmpty() ? Completeness.OTHER : ears.meaning().apply(words);
       }
+      heard += count;
+      stable.accept(words, heard);
       endpointer.accept(samples, at, count, partial, meaning);
     }
   }
@@ -133,6 +137,11 @@ final class Attention {
 
   String partial() {
     return partial;
+  }
+
+  /// How many words of [#partial] hardly change any more.
+  int stableWords() {
+    return stable.count();
   }
 
   Endpointer.State state() {

@@ -116,12 +116,12 @@ final class Listening {
       if (over) {
         return true;
       }
-      publishPartial(attention.partial());
+      publishPartial(attention.partial(), attention.stableWords());
     }
     return false;
   }
 
-  private void publishPartial(String words) {
+  private void publishPartial(String words, int stable) {
     long now = System.nanoTime();
     if (!lease.quiet()
         && !words.isEmpty()
@@ -142,7 +142,8 @@ final class Listening {
               lease.room(),
               null,
               List.of(),
-              Map.of()));
+              Map.of(),
+              stable));
     }
   }
 

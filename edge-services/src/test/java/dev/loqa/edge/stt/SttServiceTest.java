@@ -162,6 +162,7 @@ final class SttServiceTest {
     assertThat(partial).isNotNull();
     assertThat(partial.text()).isEqualTo("turn on the kitchen lamp");
     assertThat(partial.partial()).isTrue();
+    assertThat(partial.stableWords()).isBetween(0, 5);
   }
 
   @Test
