@@ -16,6 +16,7 @@ import dev.loqa.bench.skill.SkillCallRow;
 import dev.loqa.bench.store.StoreAppendBench;
 import dev.loqa.bench.stt.RejectionBench;
 import dev.loqa.bench.tts.KokoroRow;
+import dev.loqa.bench.stt.WhisperRow;
 import dev.loqa.bench.turn.DemoRow;
 import dev.loqa.bench.turn.FirstSkillRow;
 import dev.loqa.bench.turn.ManyRow;
@@ -54,6 +55,7 @@ public final class Table {
     rows.put("start", new StartRow());
     rows.put("rejection", RejectionBench::row);
     rows.put("kokoro", new KokoroRow());
+    rows.put("whisper", new WhisperRow());
     rows.put("demo", new DemoRow());
     rows.put("first", new FirstSkillRow());
     rows.put("crash", new CrashRow());
