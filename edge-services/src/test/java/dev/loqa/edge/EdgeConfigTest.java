@@ -42,7 +42,7 @@ class EdgeConfigTest {
             node: {id: kitchen-pi, room: kitchen}
             bus: {servers: ["tls://core:4222"], pki: /var/lib/loqa/pki, connect_within_ms: 5000}
             tts:
-              engine: kokoro
+              engine: espeak-ng
               espeak: /opt/espeak-ng
               language: de
               voices: {fr: fr-fr}
@@ -55,14 +55,6 @@ class EdgeConfigTest {
               stall_ms: 1000
               lead_ms: 2000
               original_audio: true
-              kokoro:
-                model: /models/kokoro.onnx
-                voice_files: /models/voices
-                voices: {en: bf_emma, fr: ff_siwis}
-                speed: 1.1
-                threads: 3
-                lexicon: /etc/loqa/words.txt
-                cache_kib: 100
             llm: {engine: none, deadline_ms: 1000, at_once: 1, max_prompt_chars: 500}
             satellite:
               id: left-speaker
@@ -90,18 +82,6 @@ class EdgeConfigTest {
         .isEqualTo(
             new EspeakOptions(
                 "/opt/espeak-ng", "de", Map.of("en", "en-us", "de", "de", "fr", "fr-fr"), 200, 1));
-    assertThat(config.tts().kokoro())
-        .isEqualTo(
-            new KokoroOptions(
-                Path.of("/models/kokoro.onnx"),
-                Path.of("/models/voices"),
-                Map.of("en", "bf_emma", "fr", "ff_siwis"),
-                "de",
-                1.1,
-                3,
-                Path.of("/etc/loqa/words.txt"),
-                100,
-                "/opt/espeak-ng"));
     assertThat(config.llm()).isEqualTo(new LlmConfig(Duration.ofSeconds(1), 1, 500));
     assertThat(config.satellite().id()).isEqualTo("left-speaker");
     assertThat(config.satellite().room()).isEqualTo("kitchen");
@@ -116,6 +96,39 @@ class EdgeConfigTest {
                 Duration.ofMillis(1_003),
                 Duration.ofMillis(1_004)));
     assertThat(config.pipe()).isEqualTo(new PipeConfig("arecord -t raw", 48_000, "aplay", 44_100));
+  }
+
+  @Test
+  void everyKeyOfKokoroIsRead() {
+    EdgeConfig config =
+        read(
+            """
+            tts:
+              engine: kokoro
+              espeak: /opt/espeak-ng
+              language: de
+              kokoro:
+                model: /models/kokoro.onnx
+                voice_files: /models/voices
+                voices: {en: bf_emma, fr: ff_siwis}
+                speed: 1.1
+                threads: 3
+                lexicon: /etc/loqa/words.txt
+                cache_kib: 100
+            """);
+
+    assertThat(config.tts().kokoro())
+        .isEqualTo(
+            new KokoroOptions(
+                Path.of("/models/kokoro.onnx"),
+                Path.of("/models/voices"),
+                Map.of("en", "bf_emma", "fr", "ff_siwis"),
+                "de",
+                1.1,
+                3,
+                Path.of("/etc/loqa/words.txt"),
+                100,
+                "/opt/espeak-ng"));
   }
 
   @Test

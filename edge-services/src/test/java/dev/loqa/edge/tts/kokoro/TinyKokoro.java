@@ -16,7 +16,7 @@ import java.util.zip.ZipOutputStream;
 /// A model with Kokoro's interfaces whose sound can be read back. Each symbol, padding included,
 /// becomes 240 samples (10 ms) of the value `number * style / speed / 400`, where the style is the
 /// largest number of its row. A voice made here has the row's own number, in thousandths, plus one.
-final class TinyKokoro {
+public final class TinyKokoro {
   static final int SAMPLES_PER_SYMBOL = 240;
 
   private TinyKokoro() {}
@@ -94,6 +94,12 @@ final class TinyKokoro {
         .put(padded.getBytes(StandardCharsets.ISO_8859_1))
         .put(numbers)
         .array();
+  }
+
+  /// Lays out `kokoro.onnx` and `voices/` in a folder, and gives it back.
+  public static Path layOut(Path folder) {
+    KokoroOptions _ = in(folder);
+    return folder;
   }
 
   /// Options for files laid out in a folder: `kokoro.onnx` and `voices/af_heart.bin`,
