@@ -138,7 +138,8 @@ final class WireCases {
             "nlu.response.partial.json",
             "nlu.response.partial",
             new NluResponse(
-                SESSION, "Because", true, null, null, null, null, AT, List.of(), TURN, Map.of())),
+                SESSION, "Because", true, null, null, null, null, AT, List.of(), null, TURN,
+                Map.of())),
         new Case(
             "nlu.response.final.json",
             "nlu.response.final",
@@ -152,6 +153,7 @@ final class WireCases {
                 830L,
                 AT,
                 List.of(Map.of("name", "timer_start")),
+                null,
                 TURN,
                 Map.of("llm", 830.0))));
   }

@@ -31,6 +31,7 @@ record EdgeConfig(
     SttConfig stt,
     TtsBlock tts,
     LlmConfig llm,
+    LlmBlock.Engine model,
     SatelliteConfig satellite,
     PipeConfig pipe) {
 
@@ -65,6 +66,7 @@ record EdgeConfig(
             "How long the bus may be away before this process gives up.");
     TelemetryConfig telemetry = TelemetryConfig.read(root.section("telemetry"));
     ConfigSection satellite = root.section("satellite");
+    LlmBlock llm = LlmBlock.read(root.section("llm"), source);
     EdgeConfig config =
         new EdgeConfig(
             new NodeId(id),
@@ -74,7 +76,8 @@ record EdgeConfig(
             telemetry,
             SttBlock.read(root.section("stt"), source, new NodeId(id)),
             TtsBlock.read(root.section("tts"), source),
-            llm(root.section("llm")),
+            llm.limits(),
+            llm.engine(),
             new SatelliteConfig(
                 satellite.text("id", id, "The name that sounds for this satellite are sent to."),
                 room.isEmpty() ? null : room,
@@ -82,21 +85,6 @@ record EdgeConfig(
             PipeConfig.read(satellite));
     source.check();
     return config;
-  }
-
-  private static LlmConfig llm(ConfigSection section) {
-    LlmConfig usual = LlmConfig.DEFAULT;
-    section.oneOf("engine", "none", List.of("none"), "The language model; none: templates answer.");
-    return new LlmConfig(
-        section.millis(
-            "deadline_ms",
-            usual.deadline(),
-            Duration.ofMillis(100),
-            Duration.ofMinutes(10),
-            "Until the whole answer is there."),
-        section.integer("at_once", usual.atOnce(), 1, 64, "Prompts answered at the same time."),
-        section.integer(
-            "max_prompt_chars", usual.maxPromptChars(), 100, 1_000_000, "The longest prompt."));
   }
 
   private static TurnTimes times(ConfigSection section) {

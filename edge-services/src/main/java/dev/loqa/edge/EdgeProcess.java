@@ -8,7 +8,6 @@ import dev.loqa.base.telemetry.Telemetry;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.Rehearsal;
 import dev.loqa.edge.llm.LlmService;
-import dev.loqa.edge.llm.NoModel;
 import dev.loqa.edge.satellite.PipeListener;
 import dev.loqa.edge.satellite.PipeSpeaker;
 import dev.loqa.edge.satellite.Satellite;
@@ -78,12 +77,13 @@ final class EdgeProcess implements Part {
   }
 
   private static Running llm(Bus bus, EdgeConfig config) {
-    LlmService service = LlmService.start(bus, new NoModel(), config.llm());
-    return new Running(
-        Kind.LLM,
-        service,
-        List.of("llm", "llm.engine." + service.model().name()),
-        service::queueDepth);
+    LlmService service = LlmService.start(bus, config.model().start(), config.llm());
+    List<String> capabilities =
+        new ArrayList<>(List.of("llm", "llm.engine." + service.model().name()));
+    config.llm().models().keySet().stream()
+        .sorted()
+        .forEach(tier -> capabilities.add("llm.tier." + tier.word()));
+    return new Running(Kind.LLM, service, capabilities, service::queueDepth);
   }
 
   private static Running satellite(Bus bus, EdgeConfig config, Spans spans) {

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.loqa.base.config.ConfigException;
 import dev.loqa.base.config.ConfigSource;
 import dev.loqa.edge.llm.LlmConfig;
+import dev.loqa.edge.llm.Tier;
+import dev.loqa.edge.llm.http.ServerAddress;
 import dev.loqa.edge.satellite.PipeConfig;
 import dev.loqa.edge.satellite.TurnTimes;
 import dev.loqa.edge.tts.TtsConfig;
 import dev.loqa.edge.tts.espeak.EspeakOptions;
 import dev.loqa.edge.tts.kokoro.KokoroOptions;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +58,23 @@ class EdgeConfigTest {
               stall_ms: 1000
               lead_ms: 2000
               original_audio: true
-            llm: {engine: none, deadline_ms: 1000, at_once: 1, max_prompt_chars: 500}
+            llm:
+              engine: openai
+              url: http://box:8080/v1/
+              key_file: /etc/loqa/key
+              models: {fast: small, rich: large}
+              tier: rich
+              first_ms: 2000
+              silence_ms: 1500
+              keep_alive_ms: 60000
+              cache_prompt: false
+              deadline_ms: 1000
+              at_once: 2
+              waiting: 0
+              max_prompt_chars: 500
+              max_answer_chars: 600
+              max_tokens: 50
+              temperature: 0.1
             satellite:
               id: left-speaker
               frame_ms: 32
@@ -82,7 +101,27 @@ class EdgeConfigTest {
         .isEqualTo(
             new EspeakOptions(
                 "/opt/espeak-ng", "de", Map.of("en", "en-us", "de", "de", "fr", "fr-fr"), 200, 1));
-    assertThat(config.llm()).isEqualTo(new LlmConfig(Duration.ofSeconds(1), 1, 500));
+    assertThat(config.llm())
+        .isEqualTo(
+            new LlmConfig(
+                Duration.ofSeconds(1),
+                2,
+                0,
+                500,
+                600,
+                50,
+                0.1,
+                Tier.RICH,
+                Map.of(Tier.FAST, "small", Tier.RICH, "large")));
+    assertThat(config.model().address())
+        .isEqualTo(
+            new ServerAddress(
+                URI.create("http://box:8080"),
+                Path.of("/etc/loqa/key"),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(1_500)));
+    assertThat(config.model().keepAlive()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.model().cachePrompt()).isFalse();
     assertThat(config.satellite().id()).isEqualTo("left-speaker");
     assertThat(config.satellite().room()).isEqualTo("kitchen");
     assertThat(config.satellite().times())
@@ -142,15 +181,18 @@ class EdgeConfigTest {
                     node: {id: "a b"}
                     tts: {workers: 0, language: xx, engine: festival}
                     satellite: {frame_ms: 5, sinc: aplay}
+                    llm: {engine: ollama, url: "box:11434"}
                     """));
 
     assertThat(faults.problems())
-        .hasSize(6)
+        .hasSize(8)
         .anyMatch(p -> p.contains("node.id"))
         .anyMatch(p -> p.contains("tts.workers"))
         .anyMatch(p -> p.contains("tts.voices"))
         .anyMatch(p -> p.contains("tts.engine"))
         .anyMatch(p -> p.contains("satellite.frame_ms"))
+        .anyMatch(p -> p.contains("llm.url"))
+        .anyMatch(p -> p.contains("llm.models.balanced") && p.contains("llama3.2"))
         .anyMatch(p -> p.contains("satellite.sinc") && p.contains("\"sink\""));
   }
 

@@ -17,7 +17,11 @@ final class SharedHouse implements ParameterResolver {
     static Kept start() {
       try {
         Path folder = Files.createTempDirectory("loqa-whole-");
-        return new Kept(House.start(folder.resolve("data"), House.shipped()), folder);
+        Path config = folder.resolve("loqa.yaml");
+        Files.writeString(config, "services: [stt, tts, llm, satellite]\n");
+        return new Kept(
+            House.start(folder.resolve("data"), House.shipped(), "--config", config.toString()),
+            folder);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

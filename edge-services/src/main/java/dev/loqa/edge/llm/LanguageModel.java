@@ -1,12 +1,12 @@
 package dev.loqa.edge.llm;
 
 import dev.loqa.base.life.Part;
-import dev.loqa.protocol.NluRequest;
 
-/// An engine that answers a prompt.
+/// An engine that continues a conversation.
 ///
 /// Threads: [#answer] is called by several threads at once. It blocks, and ends soon after its
-/// thread is interrupted, which is how a deadline and a cancel reach it.
+/// thread is interrupted, which is how a deadline and a cancel reach it; by then it has told its
+/// server to stop.
 public interface LanguageModel extends Part {
   /// The engine's name, for logs and the registry of capabilities.
   String name();
@@ -15,15 +15,17 @@ public interface LanguageModel extends Part {
   /// something.
   boolean configured();
 
-  /// Answers, giving pieces to `partials` as they come.
+  /// Answers, giving the text to `pieces` as it comes.
   ///
-  /// @throws LlmException when the engine failed
+  /// @throws LlmException when the engine failed; what was given to `pieces` stands
   /// @throws InterruptedException when its thread was interrupted
-  ModelAnswer answer(NluRequest request, Partials partials) throws InterruptedException;
+  ModelAnswer answer(Chat chat, Pieces pieces) throws InterruptedException;
 
-  /// Takes the pieces of an answer.
+  /// Takes the text of an answer.
   @FunctionalInterface
-  interface Partials {
-    void piece(String content);
+  interface Pieces {
+    /// Takes the next piece: a token or more, with its spaces; whether more is wanted. When not,
+    /// the engine stops its server and returns.
+    boolean piece(String content);
   }
 }

@@ -3,8 +3,9 @@ package dev.loqa.edge.llm;
 import dev.loqa.base.life.Part;
 import dev.loqa.base.life.Parts;
 import dev.loqa.bus.Bus;
+import dev.loqa.bus.BusException;
 import dev.loqa.bus.Delivery;
-import dev.loqa.protocol.ChatMessage;
+import dev.loqa.protocol.Message;
 import dev.loqa.protocol.NluRequest;
 import dev.loqa.protocol.NluResponse;
 import dev.loqa.protocol.SessionDegraded;
@@ -12,93 +13,59 @@ import dev.loqa.protocol.Stage;
 import dev.loqa.protocol.Subjects;
 import dev.loqa.protocol.TurnCancel;
 import io.opentelemetry.context.Context;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers `nlu.request` with `nlu.response.partial` pieces and exactly one `nlu.response.final`,
-/// within the deadline also when the model fails, hangs or there is none.
+/// Answers `nlu.request` with one `nlu.response.partial` a sentence and exactly one
+/// `nlu.response.final`, within the deadline also when the model fails, hangs or there is none.
 ///
-/// Threads: each prompt has a virtual thread `llm-<n>`, at most [LlmConfig#atOnce] of them;
-/// `llm-deadline` interrupts those whose time is over.
+/// Threads: `llm-<n>` generate, [LlmConfig#atOnce] of them, one prompt each at a time; further
+/// prompts wait in a bounded line. `llm-deadline` ends those whose time is over. A cancel ends its
+/// prompt on the bus's thread and waits for nobody.
 public final class LlmService implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(LlmService.class);
+  private static final Duration JOIN = Duration.ofSeconds(3);
   private static final String SORRY = "Sorry, the language model did not answer.";
+  private static final String NOTHING_ELSE = "an apology instead of an answer";
 
   private final Bus bus;
   private final LanguageModel model;
   private final LlmConfig config;
-  private final Semaphore room;
-  private final Set<Asked> running = ConcurrentHashMap.newKeySet();
-  private final ExecutorService threads =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("llm-", 1).factory());
-  private final ScheduledExecutorService deadlines =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("llm-deadline").daemon().factory());
+  private final Generation generation;
+  private final PromptLine line;
+  private final Map<Asked, Future<?>> open = new ConcurrentHashMap<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final ScheduledThreadPoolExecutor deadlines =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().name("llm-deadline").daemon().factory());
   private final Parts parts = new Parts();
-
-  /// One prompt under way; an identity, not a value.
-  private static final class Asked {
-    private final NluRequest request;
-    private final long receivedNanos = System.nanoTime();
-    private @Nullable Thread thread;
-    private boolean stopped;
-
-    private Asked(NluRequest request) {
-      this.request = request;
-    }
-
-    private synchronized void runsOn(Thread worker) {
-      thread = worker;
-      if (stopped) {
-        worker.interrupt();
-      }
-    }
-
-    /// Interrupts the thread that has it; nothing once it is answered.
-    private synchronized void stop() {
-      stopped = true;
-      if (thread != null) {
-        thread.interrupt();
-      }
-    }
-
-    private synchronized void answered() {
-      thread = null;
-    }
-
-    private boolean isMeantBy(TurnCancel cancel) {
-      boolean sameTurn =
-          cancel.turnId() == null
-              || request.turnId() == null
-              || cancel.turnId().equals(request.turnId());
-      return sameTurn && cancel.sessionId().equals(request.sessionId());
-    }
-  }
 
   private LlmService(Bus bus, LanguageModel model, LlmConfig config) {
     this.bus = bus;
     this.model = model;
     this.config = config;
-    this.room = new Semaphore(config.atOnce());
+    this.generation = new Generation(model, config);
+    this.line = new PromptLine(config.atOnce(), config.waiting());
+    this.deadlines.setRemoveOnCancelPolicy(true);
   }
 
   /// Starts to answer; the model is closed with the service.
   public static LlmService start(Bus bus, LanguageModel model, LlmConfig config) {
     LlmService service = new LlmService(bus, model, config);
     service.parts.add(model);
+    for (int i = 1; i <= config.atOnce(); i++) {
+      service.threads.add(Thread.ofPlatform().name("llm-" + i).daemon().start(service::work));
+    }
     try {
       service.parts.add(bus.subscribe(Subjects.TURN_CANCEL, service::onCancel));
       service.parts.add(bus.subscribe(Subjects.NLU_REQUEST, "llm", service::onRequest));
@@ -109,9 +76,9 @@ public final class LlmService implements Part {
     return service;
   }
 
-  /// Prompts being answered.
+  /// Prompts that wait or are being answered.
   public int queueDepth() {
-    return config.atOnce() - room.availablePermits();
+    return open.size();
   }
 
   /// The engine, for the registry of capabilities.
@@ -121,11 +88,15 @@ public final class LlmService implements Part {
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    line.close();
+    List.copyOf(open.keySet()).forEach(asked -> fail(asked, "the service is shutting down"));
     deadlines.shutdownNow();
     try {
-      if (!threads.awaitTermination(3, TimeUnit.SECONDS)) {
-        LOG.atWarn().log("a prompt did not end with the service");
+      for (Thread thread : threads) {
+        thread.interrupt();
+        if (!thread.join(JOIN)) {
+          LOG.atWarn().log("a generation did not end with the service");
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -134,95 +105,151 @@ public final class LlmService implements Part {
   }
 
   private void onRequest(Delivery delivery) {
-    Asked asked = new Asked(delivery.as(NluRequest.class));
-    if (length(asked.request) > config.maxPromptChars()) {
+    Asked asked = new Asked(delivery.as(NluRequest.class), Context.current(), System.nanoTime());
+    long length = Chats.length(asked.request());
+    if (length > config.maxPromptChars()) {
       fail(
           asked,
           "the prompt has %d characters, at most %d are answered"
-              .formatted(length(asked.request), config.maxPromptChars()));
+              .formatted(length, config.maxPromptChars()));
       return;
     }
-    if (!room.tryAcquire()) {
-      fail(asked, "%d prompts are being answered already".formatted(config.atOnce()));
-      return;
-    }
-    running.add(asked);
-    try {
-      threads.execute(Context.current().wrap(() -> work(asked)));
-    } catch (RejectedExecutionException e) {
-      running.remove(asked);
-      room.release();
-      fail(asked, "the service is shutting down");
-    }
+    open.put(
+        asked,
+        deadlines.schedule(() -> late(asked), config.deadline().toMillis(), TimeUnit.MILLISECONDS));
+    line.offer(asked).ifPresent(why -> fail(asked, why));
   }
 
   private void onCancel(Delivery delivery) {
     TurnCancel cancel = delivery.as(TurnCancel.class);
-    running.stream().filter(asked -> asked.isMeantBy(cancel)).forEach(Asked::stop);
-  }
-
-  @SuppressWarnings("IllegalCatch")
-  private void work(Asked asked) {
-    ScheduledFuture<?> deadline =
-        deadlines.schedule(asked::stop, config.deadline().toMillis(), TimeUnit.MILLISECONDS);
-    asked.runsOn(Thread.currentThread());
-    try {
-      ModelAnswer answer = model.answer(asked.request, piece -> partial(asked, piece));
-      asked.answered();
-      respond(asked, answer, false);
-    } catch (InterruptedException e) {
-      // The thread ends with this prompt, and its last words must still go out.
-      asked.answered();
-      fail(asked, "it was stopped or took over %d ms".formatted(config.deadline().toMillis()));
-    } catch (Exception e) { // fence of the message loop: one bad prompt must not end the service
-      LOG.atWarn().addKeyValue("session", asked.request.sessionId()).setCause(e).log("no answer");
-      fail(asked, String.valueOf(e.getMessage()));
-    } finally {
-      deadline.cancel(false);
-      running.remove(asked);
-      room.release();
+    for (Asked asked : open.keySet()) {
+      if (asked.isMeantBy(cancel) && end(asked)) {
+        respond(asked, asked.said(), ModelAnswer.TEXT, "cancelled: " + cancel.reason());
+      }
     }
   }
 
-  private void partial(Asked asked, String piece) {
-    respond(asked, ModelAnswer.of(piece), true);
+  private void late(Asked asked) {
+    fail(asked, "it took over %d ms".formatted(config.deadline().toMillis()));
   }
 
+  private void work() {
+    try {
+      while (true) {
+        Asked asked = line.take();
+        try {
+          asked.trace().wrap(() -> answer(asked)).run();
+        } finally {
+          asked.left();
+          line.done();
+          // A stop that came late was meant for the prompt that has ended.
+          if (Thread.interrupted()) {
+            LOG.atTrace().log("interrupted after its end");
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @SuppressWarnings("IllegalCatch")
+  private void answer(Asked asked) {
+    if (!asked.taken()) {
+      return;
+    }
+    SpokenAnswer spoken =
+        new SpokenAnswer(config.maxAnswerChars(), sentence -> partial(asked, sentence));
+    try {
+      ModelAnswer answer =
+          generation.run(
+              asked.request(), spoken, (reason, instead) -> degraded(asked, reason, instead));
+      String fault = spoken.fault();
+      if (fault != null) {
+        fail(asked, fault);
+      } else if (end(asked)) {
+        respond(asked, spoken.said(), answer, null);
+      }
+    } catch (InterruptedException e) {
+      // Whoever interrupted it has ended the prompt; else the service is closing.
+      fail(asked, "it was stopped");
+    } catch (Exception e) { // fence of the message loop: one bad prompt must not end the service
+      LOG.atWarn()
+          .addKeyValue("session", asked.request().sessionId())
+          .addKeyValue("fault", e.getMessage())
+          .log("no whole answer");
+      fail(asked, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void partial(Asked asked, String sentence) {
+    if (asked.ended()) {
+      return;
+    }
+    String before = asked.said();
+    asked.said(before.isEmpty() ? sentence : before + " " + sentence);
+    // The space makes the pieces together what the final one says.
+    publish(
+        response(
+            asked, before.isEmpty() ? sentence : " " + sentence, true, ModelAnswer.TEXT, null));
+  }
+
+  /// Ends it once; what was said stands, and nothing said is an apology.
   private void fail(Asked asked, String reason) {
-    NluRequest request = asked.request;
-    bus.publish(
+    if (!end(asked)) {
+      return;
+    }
+    String said = asked.said();
+    degraded(asked, reason, said.isEmpty() ? NOTHING_ELSE : "the answer ends early");
+    respond(asked, said.isEmpty() ? SORRY : said, ModelAnswer.TEXT, reason);
+  }
+
+  private boolean end(Asked asked) {
+    boolean first = asked.end();
+    Future<?> deadline = open.remove(asked);
+    if (deadline != null) {
+      deadline.cancel(false);
+    }
+    line.forget(asked);
+    return first;
+  }
+
+  private void degraded(Asked asked, String reason, String instead) {
+    NluRequest request = asked.request();
+    publish(
         new SessionDegraded(
-            request.sessionId(),
-            Stage.LLM.wire(),
-            reason,
-            "an apology instead of an answer",
-            request.turnId()));
-    respond(asked, ModelAnswer.of(SORRY), false);
+            request.sessionId(), Stage.LLM.wire(), reason, instead, request.turnId()));
   }
 
-  private void respond(Asked asked, ModelAnswer answer, boolean partial) {
-    NluRequest request = asked.request;
-    double millis = (System.nanoTime() - asked.receivedNanos) / 1e6;
-    bus.publish(
-        new NluResponse(
-            request.sessionId(),
-            answer.content(),
-            partial,
-            request.traceId(),
-            answer.promptTokens(),
-            answer.completionTokens(),
-            Math.round(millis),
-            Instant.now(),
-            answer.toolCalls(),
-            request.turnId(),
-            partial ? Map.of() : Map.of(Stage.LLM.wire(), millis)));
+  private void respond(Asked asked, String content, ModelAnswer answer, @Nullable String error) {
+    publish(response(asked, content, false, answer, error));
   }
 
-  private static long length(NluRequest request) {
-    String system = request.system();
-    List<ChatMessage> messages = request.messages();
-    return (long) request.prompt().length()
-        + (system == null ? 0 : system.length())
-        + messages.stream().mapToLong(m -> m.content().length()).sum();
+  private static NluResponse response(
+      Asked asked, String content, boolean partial, ModelAnswer answer, @Nullable String error) {
+    NluRequest request = asked.request();
+    double millis = asked.millis();
+    return new NluResponse(
+        request.sessionId(),
+        content,
+        partial,
+        request.traceId(),
+        answer.promptTokens(),
+        answer.completionTokens(),
+        Math.round(millis),
+        Instant.now(),
+        answer.toolCalls(),
+        error,
+        request.turnId(),
+        partial ? Map.of() : Map.of(Stage.LLM.wire(), millis));
+  }
+
+  private void publish(Message message) {
+    try {
+      bus.publish(message);
+    } catch (BusException e) {
+      // loqad's own deadline ends the turn; this thread goes on with the next prompt.
+      LOG.atWarn().setCause(e).log("an answer could not be sent");
+    }
   }
 }

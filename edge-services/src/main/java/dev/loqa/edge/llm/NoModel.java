@@ -1,7 +1,5 @@
 package dev.loqa.edge.llm;
 
-import dev.loqa.protocol.NluRequest;
-
 /// Stands where no model is configured: it answers from a template and says so. It never guesses.
 public final class NoModel implements LanguageModel {
   private static final String ANSWER =
@@ -18,8 +16,9 @@ public final class NoModel implements LanguageModel {
   }
 
   @Override
-  public ModelAnswer answer(NluRequest request, Partials partials) {
-    return ModelAnswer.of(ANSWER);
+  public ModelAnswer answer(Chat chat, Pieces pieces) {
+    pieces.piece(ANSWER);
+    return ModelAnswer.TEXT;
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,15 +100,14 @@ public record LoqaConfig(
     TelemetryConfig telemetry = TelemetryConfig.read(root.section("telemetry"));
     Optional<HomeAssistantConfig> home =
         HomeAssistantConfig.read(root.section("home_assistant"), source);
-    List<String> services =
-        root.texts("services", KINDS, "Edge processes that loqad starts itself.");
+    Map<String, Map<String, Object>> edges = new LinkedHashMap<>();
+    KINDS.forEach(kind -> edges.put(kind, root.foreign(kind)));
+    List<String> services = services(root, edges.getOrDefault("llm", Map.of()));
     for (String service : services) {
       if (!KINDS.contains(service)) {
         source.fault("services", service, NearMiss.hint(service, KINDS));
       }
     }
-    Map<String, Map<String, Object>> edges = new LinkedHashMap<>();
-    KINDS.forEach(kind -> edges.put(kind, root.foreign(kind)));
     if (bus.legacy().isPresent()) {
       // Players of the original know no other form of sound.
       Map<String, Object> tts = new LinkedHashMap<>(edges.getOrDefault("tts", Map.of()));
@@ -117,6 +117,16 @@ public record LoqaConfig(
     source.check();
     return new LoqaConfig(
         node, http, bus, skills, policy, store, router, telemetry, home, services, edges);
+  }
+
+  /// A process for a language model is worth its memory only where there is one.
+  private static List<String> services(ConfigSection root, Map<String, Object> llm) {
+    List<String> usual = new ArrayList<>(List.of("stt", "tts", "satellite"));
+    if (!llm.getOrDefault("engine", "none").equals("none")) {
+      usual.add("llm");
+    }
+    return root.texts(
+        "services", usual, "Edge processes that loqad starts itself; also llm with an llm.engine.");
   }
 
   private static Http http(ConfigSection section) {

@@ -32,8 +32,16 @@ final class LoqaConfigTest {
     assertThat(config.http()).isEqualTo(new LoqaConfig.Http("127.0.0.1", 0));
     assertThat(config.bus().servers()).isEmpty();
     assertThat(config.homeAssistant()).isEmpty();
-    assertThat(config.services()).isEqualTo(LoqaConfig.KINDS);
+    assertThat(config.services()).containsExactly("stt", "tts", "satellite");
     assertThat(config.store().mode()).isEqualTo(PrivacyScope.PERSISTENT);
+  }
+
+  @Test
+  void aProcessForTheModelIsStartedWhereOneIsNamed() {
+    assertThat(read("llm: {engine: none}").services()).doesNotContain("llm");
+    assertThat(read("llm: {engine: ollama}").services())
+        .containsExactly("stt", "tts", "satellite", "llm");
+    assertThat(read("services: [llm]").services()).containsExactly("llm");
   }
 
   @Test

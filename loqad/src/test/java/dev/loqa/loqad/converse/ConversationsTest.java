@@ -152,6 +152,7 @@ final class ConversationsTest {
                   null,
                   Instant.EPOCH,
                   List.of(),
+                  null,
                   request.turnId(),
                   Map.of()));
         });

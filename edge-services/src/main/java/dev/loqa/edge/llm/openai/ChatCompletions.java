@@ -1,0 +1,91 @@
+package dev.loqa.edge.llm.openai;
+
+import dev.loqa.edge.llm.Chat;
+import dev.loqa.edge.llm.LanguageModel;
+import dev.loqa.edge.llm.LlmException;
+import dev.loqa.edge.llm.ModelAnswer;
+import dev.loqa.edge.llm.http.ModelServer;
+import dev.loqa.edge.llm.http.StatusException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A server with `POST /v1/chat/completions` as a stream of server-sent events, and `GET
+/// /v1/models`.
+public final class ChatCompletions implements LanguageModel {
+  private final ModelServer server;
+  private final boolean cachePrompt;
+
+  /// @param cachePrompt whether `cache_prompt` is sent, which llama.cpp knows and strict servers
+  ///   refuse
+  public ChatCompletions(ModelServer server, boolean cachePrompt) {
+    this.server = server;
+    this.cachePrompt = cachePrompt;
+  }
+
+  @Override
+  public String name() {
+    return "openai";
+  }
+
+  @Override
+  public boolean configured() {
+    return true;
+  }
+
+  @Override
+  public ModelAnswer answer(Chat chat, Pieces pieces) throws InterruptedException {
+    CompletionStream stream = new CompletionStream(server.name(), pieces);
+    try {
+      server.stream("/v1/chat/completions", body(chat), stream::line);
+    } catch (StatusException e) {
+      boolean unknown = e.status() == 404 || e.status() == 400;
+      throw new LlmException(unknown ? withModels(chat, e) : e.getMessage(), e);
+    }
+    return stream.end();
+  }
+
+  private Map<String, Object> body(Chat chat) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("model", chat.model());
+    body.put("messages", chat.written());
+    if (!chat.tools().isEmpty()) {
+      body.put("tools", chat.tools());
+    }
+    body.put("stream", true);
+    body.put("stream_options", Map.of("include_usage", true));
+    body.put("max_tokens", chat.maxTokens());
+    body.put("temperature", chat.temperature());
+    if (cachePrompt) {
+      body.put("cache_prompt", true);
+    }
+    return body;
+  }
+
+  private String withModels(Chat chat, StatusException refused) throws InterruptedException {
+    try {
+      List<String> models = models();
+      return models.isEmpty() || models.contains(chat.model())
+          ? String.valueOf(refused.getMessage())
+          : "%s has no model %s: set llm.models to one of %s"
+              .formatted(server.name(), chat.model(), String.join(", ", models));
+    } catch (LlmException | StatusException e) {
+      return refused.getMessage() + ": is llm.url that of a server with /v1/chat/completions?";
+    }
+  }
+
+  private List<String> models() throws InterruptedException {
+    return server.get("/v1/models").get("data") instanceof List<?> models
+        ? models.stream()
+            .filter(Map.class::isInstance)
+            .map(model -> String.valueOf(((Map<?, ?>) model).get("id")))
+            .limit(20)
+            .toList()
+        : List.of();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
