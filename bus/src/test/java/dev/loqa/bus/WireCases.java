@@ -201,6 +201,8 @@ final class WireCases {
                 "en",
                 1,
                 "timer",
+                7L,
+                true,
                 TURN)),
         new Case(
             "tts.audio.bin",
@@ -217,7 +219,7 @@ final class WireCases {
         new Case(
             "tts.done.json",
             "tts.done",
-            new TtsDone(SESSION, "kitchen", true, AT, TURN, Map.of("tts", 14.0))));
+            new TtsDone(SESSION, "kitchen", true, AT, 9L, TURN, Map.of("tts", 14.0))));
   }
 
   private static List<Case> speaking() {

@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 /// Asks for a text to be spoken.
 ///
 /// @param priority higher first; 0 when absent
-/// @param source the skill whose words these are; absent for Loqa itself
+/// @param source the skill whose words these are, or `llm` for a model's; absent for Loqa itself
+/// @param firstSequence the number of the first piece of sound: how many came before it in the same
+///   answer; 0 when absent
+/// @param more whether more of the same answer follows in another request, so that no piece of this
+///   one is the last; false when absent
 public record TtsRequest(
     SessionId sessionId,
     String text,
@@ -15,5 +19,32 @@ public record TtsRequest(
     @Nullable String language,
     @Nullable Integer priority,
     @Nullable String source,
+    @Nullable Long firstSequence,
+    @Nullable Boolean more,
     @Nullable TurnId turnId)
-    implements Message {}
+    implements Message {
+  /// A whole answer.
+  public TtsRequest(
+      SessionId sessionId,
+      String text,
+      @Nullable String voice,
+      @Nullable String target,
+      @Nullable String traceId,
+      @Nullable String language,
+      @Nullable Integer priority,
+      @Nullable String source,
+      @Nullable TurnId turnId) {
+    this(
+        sessionId,
+        text,
+        voice,
+        target,
+        traceId,
+        language,
+        priority,
+        source,
+        null,
+        null,
+        turnId);
+  }
+}

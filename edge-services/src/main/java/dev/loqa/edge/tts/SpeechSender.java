@@ -24,6 +24,7 @@ final class SpeechSender {
   private final TtsRequest request;
   private final boolean originalAudio;
   private final Runnable first;
+  private final long start;
   private long sequence;
   private int rateHz = UNKNOWN_RATE_HZ;
   private long firstNanos;
@@ -36,6 +37,9 @@ final class SpeechSender {
     this.request = job.request();
     this.originalAudio = originalAudio;
     this.first = first;
+    Long before = request.firstSequence();
+    this.start = before == null ? 0 : Math.max(0, before);
+    this.sequence = start;
   }
 
   void send(Pcm piece) {
@@ -52,7 +56,7 @@ final class SpeechSender {
   }
 
   long piecesSent() {
-    return sequence;
+    return sequence - start;
   }
 
   double firstPieceMillis() {
@@ -60,13 +64,16 @@ final class SpeechSender {
   }
 
   void finish(boolean completed) {
-    publish(Bytes.EMPTY, true);
+    if (!Boolean.TRUE.equals(request.more())) {
+      publish(Bytes.EMPTY, true);
+    }
     bus.publish(
         new TtsDone(
             request.sessionId(),
             request.target(),
             completed,
             Instant.now(),
+            sequence,
             request.turnId(),
             Map.of(Stage.TTS.wire(), firstPieceMillis())));
   }

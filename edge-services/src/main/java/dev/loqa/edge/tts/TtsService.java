@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,7 @@ public final class TtsService implements Part {
   private final TtsConfig config;
   private final Spans spans;
   private final SpeechQueue queue;
+  private final CancelledTurns cancelled = new CancelledTurns();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final List<Thread> threads = new ArrayList<>();
   private final Parts parts = new Parts();
@@ -107,13 +109,26 @@ public final class TtsService implements Part {
   private void onRequest(Delivery delivery) {
     SpeechJob job =
         new SpeechJob(delivery.as(TtsRequest.class), Context.current(), System.nanoTime());
+    if (cancelled.has(job.request())) {
+      close(silent(job), false);
+      return;
+    }
     Optional<String> refusal = queue.offer(job);
     refusal.ifPresent(why -> refuse(job, why));
+    if (cancelled.has(job.request())) {
+      // The cancel came between the two, and may have found nothing.
+      stop(job::equals);
+    }
   }
 
   private void onCancel(Delivery delivery) {
     TurnCancel cancel = delivery.as(TurnCancel.class);
-    SpeechQueue.Matched meant = queue.matching(job -> job.isMeantBy(cancel));
+    cancelled.add(cancel);
+    stop(job -> job.isMeantBy(cancel));
+  }
+
+  private void stop(Predicate<SpeechJob> which) {
+    SpeechQueue.Matched meant = queue.matching(which);
     meant.running().forEach(job -> job.stop(SpeechJob.Stop.CANCELLED));
     meant.removed().forEach(job -> close(silent(job), false));
   }

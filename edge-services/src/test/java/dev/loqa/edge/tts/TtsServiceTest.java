@@ -72,6 +72,39 @@ class TtsServiceTest {
   }
 
   @Test
+  void anAnswerInPartsIsOneAnswerWhosePiecesCountOn() throws InterruptedException {
+    bus.publish(part("one two", null, true));
+    TtsDone first = take(done);
+    assertThat(first.completed()).isTrue();
+    assertThat(first.nextSequence()).isEqualTo(2);
+
+    bus.publish(part("three", first.nextSequence(), true));
+    TtsDone second = take(done);
+    bus.publish(part("", second.nextSequence(), false));
+
+    assertThat(take(done).nextSequence()).isEqualTo(4);
+    List<TtsAudio> pieces = pieces("s1", 1);
+    assertThat(pieces).extracting(TtsAudio::sequence).containsExactly(0L, 1L, 2L, 3L);
+    assertThat(pieces).extracting(TtsAudio::isFinal).containsExactly(false, false, false, true);
+  }
+
+  @Test
+  void aTextThatComesAfterItsCancelIsNotSpoken() throws InterruptedException {
+    bus.publish(request("s1", "t1", "one"));
+    assertThat(take(done).completed()).isTrue();
+    bus.publish(new TurnCancel(new SessionId("s1"), new TurnId("t1"), "barge-in"));
+    // The same subscription has seen the cancel once this one is refused.
+    engine.pieces.drainPermits();
+    bus.publish(request("s1", "t2", "two"));
+    bus.publish(new TurnCancel(new SessionId("s1"), new TurnId("t2"), "barge-in"));
+    assertThat(take(done)).matches(d -> !d.completed() && new TurnId("t2").equals(d.turnId()));
+
+    bus.publish(part("more", 2L, false));
+
+    assertThat(take(done)).matches(d -> !d.completed() && new TurnId("t1").equals(d.turnId()));
+  }
+
+  @Test
   void anEmptyTextEndsAtOnce() throws InterruptedException {
     bus.publish(request("s1", "t1", " \u0007 \n"));
 
@@ -251,6 +284,21 @@ class TtsServiceTest {
   private static TtsRequest request(String session, String turn, String text) {
     return new TtsRequest(
         new SessionId(session), text, null, null, null, "en", null, null, new TurnId(turn));
+  }
+
+  private static TtsRequest part(String text, @Nullable Long first, boolean more) {
+    return new TtsRequest(
+        new SessionId("s1"),
+        text,
+        null,
+        null,
+        null,
+        "en",
+        null,
+        null,
+        first,
+        more,
+        new TurnId("t1"));
   }
 
   private static TtsRequest withPriority(String session, String text, int priority) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param source the skill whose own words are among the reply; none: the words are Loqa's, over
 ///   verified receipts where something was done
+/// @param voice what speaks the reply already; none: nothing of it is spoken yet
 /// @param pending what the conversation waits for from now on
 record Acted(
     @Nullable String intent,
@@ -18,14 +19,22 @@ record Acted(
     String reply,
     @Nullable String source,
     List<Receipt> receipts,
+    @Nullable AnswerVoice voice,
     @Nullable Pending pending,
     double skillMs,
     double modelMs) {
+  /// The source of a language model's words.
+  static final String MODEL = "llm";
+
   static Acted words(String reply, @Nullable Pending pending) {
-    return new Acted(null, null, Map.of(), reply, null, List.of(), pending, 0, 0);
+    return new Acted(null, null, Map.of(), reply, null, List.of(), null, pending, 0, 0);
   }
 
-  static Acted model(String reply, double ms) {
-    return new Acted(null, null, Map.of(), reply, null, List.of(), null, 0, ms);
+  /// A model's words, or what is said instead of them.
+  ///
+  /// @param source [#MODEL] when words of the model are among them
+  static Acted model(
+      String reply, @Nullable String source, @Nullable AnswerVoice voice, double ms) {
+    return new Acted(null, null, Map.of(), reply, source, List.of(), voice, null, 0, ms);
   }
 }

@@ -13,7 +13,6 @@ import dev.loqa.loqad.skills.SkillRun;
 import dev.loqa.loqad.skills.SkillService;
 import dev.loqa.loqad.store.NewEvent;
 import dev.loqa.protocol.NluRequest;
-import dev.loqa.protocol.NluResponse;
 import dev.loqa.protocol.Receipt;
 import dev.loqa.protocol.SessionDegraded;
 import dev.loqa.protocol.SessionExpects;
@@ -49,6 +48,7 @@ final class Actor {
   private final InstantSource clock;
   private final ConverseConfig config;
   private final BooleanSupplier modelPresent;
+  private final BooleanSupplier speechPresent;
   private final Spans spans;
 
   Actor(
@@ -57,12 +57,14 @@ final class Actor {
       InstantSource clock,
       ConverseConfig config,
       BooleanSupplier modelPresent,
+      BooleanSupplier speechPresent,
       Spans spans) {
     this.skills = skills;
     this.bus = bus;
     this.clock = clock;
     this.config = config;
     this.modelPresent = modelPresent;
+    this.speechPresent = speechPresent;
     this.spans = spans;
   }
 
@@ -159,6 +161,7 @@ final class Actor {
         String.join(" ", words),
         source,
         receipts,
+        null,
         pending,
         since(start),
         0);
@@ -229,7 +232,7 @@ final class Actor {
   private Acted model(Decision.AskModel ask, Utterance utterance, Progress progress)
       throws InterruptedException {
     if (!modelPresent.getAsBoolean()) {
-      return Acted.model(Phrases.in(utterance.language()).notUnderstood(), 0);
+      return Acted.model(Phrases.in(utterance.language()).notUnderstood(), null, null, 0);
     }
     Span span = spans.begin(Stage.LLM.wire(), utterance.session(), utterance.turn());
     try (Scope _ = span.makeCurrent()) {
@@ -255,15 +258,43 @@ final class Actor {
             List.of(),
             List.of(),
             utterance.turn()));
-    NluResponse response = progress.awaitModel(config.model().toNanos());
-    if (response != null) {
-      return Acted.model(response.content(), since(start));
+    AnswerVoice voice =
+        new AnswerVoice(
+            bus,
+            config,
+            utterance,
+            progress,
+            Acted.MODEL,
+            utterance.speak() && speechPresent.getAsBoolean());
+    ModelTalk talk = new ModelTalk(voice, progress, utterance.language());
+    ModelTalk.Heard heard = talk.listen(start + config.model().toNanos());
+    String said = heard.said();
+    String ours = ours(heard, utterance, progress.cancelled() != null);
+    String reply = said.isEmpty() || ours.isEmpty() ? said + ours : said + " " + ours;
+    String source = said.isEmpty() ? null : Acted.MODEL;
+    if (!voice.begun()) {
+      return Acted.model(reply, source, null, since(start));
     }
-    String sorry = Phrases.in(utterance.language()).modelSilent();
-    bus.publish(
-        new SessionDegraded(
-            utterance.session(), "llm", "no answer in time", "apology", utterance.turn()));
-    return Acted.model(sorry, since(start));
+    voice.end(ours);
+    return Acted.model(reply, source, voice, (voice.begunNanos() - start) / 1e6);
+  }
+
+  /// What Loqa adds to a model's words, or says instead of them.
+  private String ours(ModelTalk.Heard heard, Utterance utterance, boolean cancelled) {
+    Phrases phrases = Phrases.in(utterance.language());
+    if (cancelled) {
+      return "";
+    }
+    if (!heard.whole()) {
+      if (!heard.answered() || heard.said().isEmpty()) {
+        bus.publish(
+            new SessionDegraded(
+                utterance.session(), "llm", "no answer in time", "apology", utterance.turn()));
+        return phrases.modelSilent();
+      }
+      return phrases.modelBrokeOff();
+    }
+    return heard.claimed() ? phrases.nothingDone() : "";
   }
 
   static double since(long startNanos) {

@@ -94,7 +94,7 @@ public final class Conversations implements Part {
         Subjects.TTS_DONE,
         delivery -> {
           TtsDone done = delivery.as(TtsDone.class);
-          progress(done.turnId(), done.sessionId(), Progress::spoken);
+          progress(done.turnId(), done.sessionId(), progress -> progress.spoken(done));
         });
     listen(
         Subjects.PLAY_STARTED,
@@ -109,12 +109,8 @@ public final class Conversations implements Part {
           PlayDone done = delivery.as(PlayDone.class);
           progress(done.turnId(), done.sessionId(), Progress::played);
         });
-    listen(
-        Subjects.NLU_RESPONSE_FINAL,
-        delivery -> {
-          NluResponse response = delivery.as(NluResponse.class);
-          progress(response.turnId(), response.sessionId(), progress -> progress.model(response));
-        });
+    listen(Subjects.NLU_RESPONSE_PARTIAL, this::modelSpoke);
+    listen(Subjects.NLU_RESPONSE_FINAL, this::modelSpoke);
     listen(
         Subjects.TURN_CANCEL,
         delivery -> {
@@ -122,6 +118,11 @@ public final class Conversations implements Part {
           progress(
               cancel.turnId(), cancel.sessionId(), progress -> progress.cancel(cancel.reason()));
         });
+  }
+
+  private void modelSpoke(Delivery delivery) {
+    NluResponse response = delivery.as(NluResponse.class);
+    progress(response.turnId(), response.sessionId(), progress -> progress.model(response));
   }
 
   private void listen(String subject, Consumer<Delivery> handler) {

@@ -3,6 +3,7 @@ package dev.loqa.loqad.converse;
 import dev.loqa.protocol.NluResponse;
 import dev.loqa.protocol.PlayStarted;
 import dev.loqa.protocol.TtsAudio;
+import dev.loqa.protocol.TtsDone;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the others have told about one running turn. Bus threads write, the turn's thread waits.
 final class Progress {
+  private static final int MOST_MODEL_TEXT = 20_000;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private long firstAudioNanos;
@@ -20,6 +23,10 @@ final class Progress {
   private boolean spoken;
   private boolean played;
   private @Nullable PlayStarted heard;
+  private long lastAudioNanos;
+  private long nextSequence;
+  private int partsSpoken;
+  private final StringBuilder modelText = new StringBuilder();
   private @Nullable NluResponse model;
   private @Nullable String cancelled;
 
@@ -28,13 +35,21 @@ final class Progress {
       if (firstAudioNanos == 0 && audio.pcm().length() > 0) {
         firstAudioNanos = nanos;
       }
+      lastAudioNanos = nanos;
+      nextSequence = Math.max(nextSequence, audio.sequence() + 1);
       audioMs += audio.pcm().length() * 500.0 / audio.channels() / audio.sampleRate();
       lastAudio |= audio.isFinal();
     });
   }
 
-  void spoken() {
-    update(() -> spoken = true);
+  void spoken(TtsDone done) {
+    Long next = done.nextSequence();
+    update(() -> {
+      spoken = true;
+      // Pieces may still be on their way when their end is here.
+      nextSequence = Math.max(nextSequence, next == null ? 0 : next);
+      partsSpoken++;
+    });
   }
 
   void playStarted(PlayStarted started) {
@@ -46,7 +61,25 @@ final class Progress {
   }
 
   void model(NluResponse response) {
-    update(() -> model = response);
+    update(() -> {
+      if (model == null && response.partial()) {
+        boolean fits = modelText.length() + response.content().length() <= MOST_MODEL_TEXT;
+        modelText.append(fits ? response.content() : "");
+      } else if (model == null) {
+        model = response;
+        whole(response);
+      }
+    });
+  }
+
+  /// The final answer may overtake its last pieces, and may come without any.
+  private void whole(NluResponse last) {
+    String content = last.content();
+    boolean all = modelText.isEmpty() ? last.error() == null : content.startsWith(modelText.toString());
+    if (all && content.length() <= MOST_MODEL_TEXT) {
+      modelText.setLength(0);
+      modelText.append(content);
+    }
   }
 
   void cancel(String reason) {
@@ -93,8 +126,37 @@ final class Progress {
     return await(() -> played, nanos);
   }
 
-  @Nullable NluResponse awaitModel(long nanos) throws InterruptedException {
-    return await(() -> model != null, nanos) ? model : null;
+  /// What is known of the model's answer.
+  ///
+  /// @param text what it has said so far
+  /// @param last its final response, once that is there
+  record Model(String text, @Nullable NluResponse last) {}
+
+  /// Waits until there is more than `read` characters of the model's answer, its end, or more than
+  /// `parts` parts were spoken.
+  Model awaitModel(int read, int parts, long nanos) throws InterruptedException {
+    await(() -> model != null || modelText.length() > read || partsSpoken > parts, nanos);
+    return locked(() -> new Model(modelText.toString(), model));
+  }
+
+  /// Waits until `parts` parts of the answer were spoken.
+  boolean awaitPart(int parts, long nanos) throws InterruptedException {
+    return await(() -> partsSpoken >= parts, nanos);
+  }
+
+  /// How many parts of the answer were spoken.
+  int partsSpoken() {
+    return locked(() -> partsSpoken);
+  }
+
+  /// The number of the next piece of sound.
+  long nextSequence() {
+    return locked(() -> nextSequence);
+  }
+
+  /// When the last piece of sound came; 0 before the first.
+  long lastAudioNanos() {
+    return locked(() -> lastAudioNanos);
   }
 
   long firstAudioNanos() {

@@ -58,7 +58,14 @@ final class TurnRunner {
     this.context = context;
     this.spans = context.telemetry().spans();
     this.actor =
-        new Actor(skills, bus, context.clock(), context.config(), context.modelPresent(), spans);
+        new Actor(
+            skills,
+            bus,
+            context.clock(),
+            context.config(),
+            context.modelPresent(),
+            context.speechPresent(),
+            spans);
     this.speaker = new Speaker(bus, context.config(), spans);
     this.voiceLatency = Instruments.voiceLatencyMs(context.telemetry().meter());
     this.stageLatency = Instruments.stageLatencyMs(context.telemetry().meter());
@@ -211,10 +218,16 @@ final class TurnRunner {
     double before =
         voice ? stages.getOrDefault(Stage.ENDPOINT, 0.0) + stages.getOrDefault(Stage.STT, 0.0) : 0;
     double words = before + Actor.since(startNanos);
-    if (acted.reply().isBlank() || !utterance.speak() || !context.speechPresent().getAsBoolean()) {
+    AnswerVoice voiced = acted.voice();
+    boolean silent =
+        acted.reply().isBlank() || !utterance.speak() || !context.speechPresent().getAsBoolean();
+    if (voiced == null && silent) {
       return words;
     }
-    double firstAudio = speaker.speak(acted.reply(), acted.source(), utterance, progress);
+    double firstAudio =
+        voiced == null
+            ? speaker.speak(acted.reply(), acted.source(), utterance, progress)
+            : voiced.firstSoundMillis();
     stages.put(Stage.TTS, firstAudio);
     if (firstAudio == 0) {
       return words;

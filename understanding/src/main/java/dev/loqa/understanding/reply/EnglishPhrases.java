@@ -102,6 +102,16 @@ record EnglishPhrases() implements Phrases {
   }
 
   @Override
+  public String modelBrokeOff() {
+    return "Sorry, the language model broke off there.";
+  }
+
+  @Override
+  public String nothingDone() {
+    return "I have done nothing.";
+  }
+
+  @Override
   public String failed(List<String> targets, String reason, boolean rest) {
     return "Sorry, that did not work for "
         + String.join(" and ", targets)

@@ -113,6 +113,16 @@ record GermanPhrases() implements Phrases {
   }
 
   @Override
+  public String modelBrokeOff() {
+    return "Leider hat das Sprachmodell hier abgebrochen.";
+  }
+
+  @Override
+  public String nothingDone() {
+    return "Ich habe nichts getan.";
+  }
+
+  @Override
   public String failed(List<String> targets, String reason, boolean rest) {
     return "Das hat leider nicht geklappt: "
         + String.join(" und ", targets)

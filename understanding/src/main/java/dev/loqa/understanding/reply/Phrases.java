@@ -78,6 +78,12 @@ public sealed interface Phrases permits EnglishPhrases, GermanPhrases {
   /// Nobody claimed it, and the language model was silent.
   String modelSilent();
 
+  /// After the beginning of the language model's answer, which has no end.
+  String modelBrokeOff();
+
+  /// Instead of the language model's claim that it did something.
+  String nothingDone();
+
   /// Something did not work.
   ///
   /// @param reason why, or empty

@@ -1,0 +1,75 @@
+package dev.loqa.understanding.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClaimsTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I've turned on the kitchen light.",
+        "I have set a timer for five minutes.",
+        "Okay, I'm turning off the heating now.",
+        "Sure! I'll lock the front door for you.",
+        "I just added milk to your shopping list.",
+        "Done!",
+        "All set.",
+        "Your timer is set for ten minutes.",
+        "The light is now on.",
+        "The front door has been locked.",
+        "Timer started.",
+        "Turning on the light.",
+        "I turned the heating down.",
+        "Ok. I’ve unlocked the door"
+      })
+  void takesWhatSaysThatSomethingWasDone(String sentence) {
+    assertThat(Claims.made(sentence, "en")).isTrue();
+    assertThat(Claims.made(sentence, "de")).as("a model may answer in English").isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Ada Lovelace was an English mathematician.",
+        "The Berlin Wall was opened in 1989.",
+        "The museum is open until eight in the evening.",
+        "I do not know that.",
+        "I can turn on the light if you ask me to.",
+        "Should I turn on the light?",
+        "Water boils at one hundred degrees.",
+        "You could set a timer for five minutes.",
+        "The sun sets in the west.",
+        "I have no way to unlock the door."
+      })
+  void leavesWhatTellsAboutTheWorld(String sentence) {
+    assertThat(Claims.made(sentence, "en")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Ich habe das Licht in der Küche eingeschaltet.",
+        "Klar, ich schalte das Licht ein.",
+        "Erledigt!",
+        "Das Licht ist jetzt an.",
+        "Der Timer wurde gestellt.",
+        "Ich habe Milch auf die Einkaufsliste gesetzt."
+      })
+  void takesGermanOnesInGerman(String sentence) {
+    assertThat(Claims.made(sentence, "de")).isTrue();
+    assertThat(Claims.made(sentence, "en")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Berlin ist die Hauptstadt von Deutschland.",
+        "Das weiß ich leider nicht.",
+        "Ich kann das Licht einschalten, wenn du es sagst."
+      })
+  void leavesGermanOnesThatTell(String sentence) {
+    assertThat(Claims.made(sentence, "de")).isFalse();
+  }
+}
