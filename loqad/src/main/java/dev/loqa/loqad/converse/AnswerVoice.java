@@ -32,6 +32,7 @@ final class AnswerVoice {
   private long askedNanos;
   private long begunNanos;
   private boolean mute;
+  private boolean ending;
 
   /// @param source whose words they are
   /// @param speak whether anything is to be spoken at all
@@ -69,7 +70,8 @@ final class AnswerVoice {
     if (part != null && silent()) {
       askAgain();
     }
-    if (part == null && !mute && !waiting.isEmpty()) {
+    // The last part says that it is the last: it is for `end` to send.
+    if (part == null && !mute && waiting.length() > (ending ? MOST_CHARACTERS : 0)) {
       send(next(), true);
     }
   }
@@ -99,6 +101,7 @@ final class AnswerVoice {
     if (!last.isBlank()) {
       waiting.append(waiting.isEmpty() ? "" : " ").append(last);
     }
+    ending = true;
     advance();
     while (!mute && (part != null || waiting.length() > MOST_CHARACTERS)) {
       progress.awaitPart(parts, patienceNanos());
