@@ -30,6 +30,22 @@ record Acted(
     return new Acted(null, null, Map.of(), reply, null, List.of(), null, pending, 0, 0);
   }
 
+  /// The same after a model's words, which are spoken already where there is a `voice`.
+  Acted after(String said, @Nullable AnswerVoice voice, double skillMillis, double modelMillis) {
+    String both = said.isEmpty() || reply.isEmpty() ? said + reply : said + " " + reply;
+    return new Acted(
+        intent,
+        skill,
+        slots,
+        both,
+        said.isEmpty() ? source : MODEL,
+        receipts,
+        voice,
+        pending,
+        skillMillis,
+        modelMillis);
+  }
+
   /// A model's words, or what is said instead of them.
   ///
   /// @param source [#MODEL] when words of the model are among them

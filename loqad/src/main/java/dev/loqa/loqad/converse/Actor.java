@@ -6,13 +6,14 @@ import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusException;
 import dev.loqa.loqad.route.Answers;
 import dev.loqa.loqad.route.Decision;
+import dev.loqa.loqad.route.ModelCalls;
 import dev.loqa.loqad.route.Pending;
+import dev.loqa.loqad.route.RouteContext;
 import dev.loqa.loqad.route.SkillCall;
 import dev.loqa.loqad.skills.CallScope;
 import dev.loqa.loqad.skills.SkillRun;
 import dev.loqa.loqad.skills.SkillService;
 import dev.loqa.loqad.store.NewEvent;
-import dev.loqa.protocol.NluRequest;
 import dev.loqa.protocol.Receipt;
 import dev.loqa.protocol.SessionDegraded;
 import dev.loqa.protocol.SessionExpects;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +52,7 @@ final class Actor {
   private final BooleanSupplier modelPresent;
   private final BooleanSupplier speechPresent;
   private final Spans spans;
+  private final Consumer<List<NewEvent>> remember;
 
   Actor(
       SkillService skills,
@@ -58,7 +61,8 @@ final class Actor {
       ConverseConfig config,
       BooleanSupplier modelPresent,
       BooleanSupplier speechPresent,
-      Spans spans) {
+      Spans spans,
+      Consumer<List<NewEvent>> remember) {
     this.skills = skills;
     this.bus = bus;
     this.clock = clock;
@@ -66,6 +70,7 @@ final class Actor {
     this.modelPresent = modelPresent;
     this.speechPresent = speechPresent;
     this.spans = spans;
+    this.remember = remember;
   }
 
   Acted act(
@@ -73,7 +78,9 @@ final class Actor {
       Utterance utterance,
       @Nullable String traceId,
       List<NewEvent> before,
-      Progress progress)
+      Progress progress,
+      RouteContext route,
+      Session session)
       throws InterruptedException {
     return switch (decision) {
       case Decision.RunSkills run -> run(run, utterance, traceId, before);
@@ -86,7 +93,7 @@ final class Actor {
       case Decision.AskBack ask -> Acted.words(ask.question().question(), ask.question());
       case Decision.Answer answer -> Acted.words(answer.text(), null);
       case Decision.Ignore _ -> Acted.words("", null);
-      case Decision.AskModel ask -> model(ask, utterance, progress);
+      case Decision.AskModel ask -> model(ask, utterance, traceId, progress, route, session);
     };
   }
 
@@ -229,35 +236,37 @@ final class Actor {
                 Map.of()));
   }
 
-  private Acted model(Decision.AskModel ask, Utterance utterance, Progress progress)
+  private Acted model(
+      Decision.AskModel ask,
+      Utterance utterance,
+      @Nullable String traceId,
+      Progress progress,
+      RouteContext route,
+      Session session)
       throws InterruptedException {
     if (!modelPresent.getAsBoolean()) {
       return Acted.model(Phrases.in(utterance.language()).notUnderstood(), null, null, 0);
     }
     Span span = spans.begin(Stage.LLM.wire(), utterance.session(), utterance.turn());
     try (Scope _ = span.makeCurrent()) {
-      return answer(ask, utterance, progress);
+      return answer(ask, utterance, traceId, progress, route, session);
     } finally {
       span.end();
     }
   }
 
-  private Acted answer(Decision.AskModel ask, Utterance utterance, Progress progress)
+  private Acted answer(
+      Decision.AskModel ask,
+      Utterance utterance,
+      @Nullable String traceId,
+      Progress progress,
+      RouteContext route,
+      Session session)
       throws InterruptedException {
     long start = System.nanoTime();
     bus.publish(
-        new NluRequest(
-            utterance.session(),
-            ask.prompt(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            clock.instant(),
-            List.of(),
-            List.of(),
-            utterance.turn()));
+        ModelPrompt.of(
+            ask.prompt(), utterance, session.talk(clock.instant()), route, clock.instant()));
     AnswerVoice voice =
         new AnswerVoice(
             bus,
@@ -269,14 +278,43 @@ final class Actor {
     ModelTalk talk = new ModelTalk(voice, progress, utterance.language());
     ModelTalk.Heard heard = talk.listen(start + config.model().toNanos());
     String said = heard.said();
-    String ours = ours(heard, utterance, progress.cancelled() != null);
-    String reply = said.isEmpty() || ours.isEmpty() ? said + ours : said + " " + ours;
-    String source = said.isEmpty() ? null : Acted.MODEL;
-    if (!voice.begun()) {
-      return Acted.model(reply, source, null, since(start));
+    double heardMillis = since(start);
+    boolean cancelled = progress.cancelled() != null;
+    boolean acts = !heard.toolCalls().isEmpty() && heard.whole() && !cancelled;
+    Acted ours =
+        acts
+            ? called(heard, utterance, traceId, progress, route)
+            : Acted.words(ours(heard, utterance, cancelled), null);
+    if (!cancelled && heard.answered()) {
+      session.talked(ask.prompt(), said, clock.instant());
     }
-    voice.end(ours);
-    return Acted.model(reply, source, voice, (voice.begunNanos() - start) / 1e6);
+    boolean begun = voice.begun();
+    if (begun) {
+      voice.end(ours.reply());
+    }
+    double millis = begun ? (voice.begunNanos() - start) / 1e6 : heardMillis;
+    return ours.after(said, begun ? voice : null, begun ? 0 : ours.skillMs(), millis);
+  }
+
+  /// Runs what the model called, as if the person had said it: with the same questions, and with the
+  /// same proofs for what is said about it.
+  private Acted called(
+      ModelTalk.Heard heard,
+      Utterance utterance,
+      @Nullable String traceId,
+      Progress progress,
+      RouteContext route)
+      throws InterruptedException {
+    Decision decision = ModelCalls.decide(heard.toolCalls(), route);
+    List<NewEvent> events =
+        List.of(
+            TurnEvents.decision(decision, utterance, TurnEvents.envelope(utterance, traceId)));
+    if (!(decision instanceof Decision.RunSkills)) {
+      remember.accept(events);
+      events = List.of();
+    }
+    // It never decides to ask the model, so this ends.
+    return act(decision, utterance, traceId, events, progress, route, new Session());
   }
 
   /// What Loqa adds to a model's words, or says instead of them.

@@ -1,7 +1,11 @@
 package dev.loqa.loqad.converse;
 
 import dev.loqa.loqad.route.Pending;
+import dev.loqa.protocol.ChatMessage;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// One conversation: its open question and the one turn that runs. What it waits for is forgotten
 /// with the process.
 final class Session {
+  private static final int MOST_TALK = 16;
+  private static final Duration TALK_COUNTS = Duration.ofMinutes(10);
   private static final long PIN_ECHO_NANOS = 10_000_000_000L;
 
   final ReentrantLock oneTurn = new ReentrantLock(true);
@@ -16,6 +22,8 @@ final class Session {
   private long pendingSince;
   private boolean pinHeard;
   private long pinHeardAt;
+  private final List<ChatMessage> talk = new ArrayList<>();
+  private @Nullable Instant talkedAt;
 
   synchronized @Nullable Pending take(Duration limit, long nowNanos) {
     Pending asked = pending;
@@ -32,6 +40,26 @@ final class Session {
     return asked instanceof Pending.PinWanted wanted && waited < Actor.PIN_WAITS * limit.toNanos()
         ? wanted.after()
         : null;
+  }
+
+  /// What was said between this person and a language model lately, in order; nothing of it after
+  /// ten minutes of silence.
+  synchronized List<ChatMessage> talk(Instant now) {
+    if (talkedAt != null && talkedAt.plus(TALK_COUNTS).isBefore(now)) {
+      talk.clear();
+    }
+    return List.copyOf(talk);
+  }
+
+  /// Notes a question and its answer. The oldest go in pairs and several at once, so that the
+  /// beginning of the prompt stays the same for a while.
+  synchronized void talked(String question, String answer, Instant now) {
+    talkedAt = now;
+    talk.add(new ChatMessage("user", question));
+    talk.add(new ChatMessage("assistant", answer.isEmpty() ? "(done by a tool)" : answer));
+    if (talk.size() > MOST_TALK) {
+      talk.subList(0, MOST_TALK / 2).clear();
+    }
   }
 
   /// Whether what is said next may be a PIN.

@@ -65,7 +65,8 @@ final class TurnRunner {
             context.config(),
             context.modelPresent(),
             context.speechPresent(),
-            spans);
+            spans,
+            this::remember);
     this.speaker = new Speaker(bus, context.config(), spans);
     this.voiceLatency = Instruments.voiceLatencyMs(context.telemetry().meter());
     this.stageLatency = Instruments.stageLatencyMs(context.telemetry().meter());
@@ -114,7 +115,8 @@ final class TurnRunner {
     stages.put(Stage.STT, utterance.stageMs().getOrDefault("stt", 0.0));
     Envelope envelope = TurnEvents.envelope(utterance, traceId);
 
-    Decision decision = decide(utterance, pending, verdict, catalog);
+    RouteContext route = route(catalog.in(utterance.language()), pending);
+    Decision decision = decide(utterance, pending, verdict, route);
     List<NewEvent> before = new ArrayList<>();
     before.add(TurnEvents.words(utterance, envelope));
     if (verdict != null) {
@@ -131,7 +133,7 @@ final class TurnRunner {
     if (verdict != null && !(decision instanceof Decision.AskPin)) {
       actor.privately(utterance, 0);
     }
-    Acted acted = actor.act(decision, utterance, traceId, before, progress);
+    Acted acted = actor.act(decision, utterance, traceId, before, progress, route, session);
     session.await(acted.pending(), System.nanoTime());
     if (pending != null || acted.pending() != null) {
       actor.expect(utterance, acted.pending(), catalog.in(utterance.language()).lexicon());
@@ -178,24 +180,25 @@ final class TurnRunner {
     }
   }
 
+  private RouteContext route(SkillCatalog catalog, @Nullable Pending pending) {
+    return new RouteContext(
+        catalog.matcher(),
+        catalog.intents(),
+        context.risks(),
+        context.pin().state(),
+        pending,
+        context.modelPresent().getAsBoolean(),
+        catalog.examples());
+  }
+
   private Decision decide(
       Utterance utterance,
       @Nullable Pending pending,
       @Nullable PinVerdict verdict,
-      SkillCatalog all) {
+      RouteContext route) {
     if (pending instanceof Pending.PinWanted wanted && verdict != null) {
       return PinAnswers.decide(wanted, verdict, Phrases.in(utterance.language()));
     }
-    SkillCatalog catalog = all.in(utterance.language());
-    RouteContext route =
-        new RouteContext(
-            catalog.matcher(),
-            catalog.intents(),
-            context.risks(),
-            context.pin().state(),
-            pending,
-            context.modelPresent().getAsBoolean(),
-            catalog.examples());
     Decision decision = Router.decide(utterance.text(), route);
     boolean claimed = !(decision instanceof Decision.AskModel);
     return claimed || context.settled().getAsBoolean()

@@ -137,7 +137,7 @@ public final class Router {
     return new Decision.AskModel(words, why);
   }
 
-  private static Decision askBack(
+  static Decision askBack(
       SkillCall call,
       String slot,
       Map<String, SlotSpec> slots,
@@ -151,7 +151,7 @@ public final class Router {
     return new Decision.AskBack(new Pending.Asked(call, slot, type, words), why);
   }
 
-  private static Decision run(
+  static Decision run(
       List<SkillCall> wanted, List<String> notUnderstood, RouteContext context, List<String> why) {
     List<SkillCall> calls =
         wanted.stream()

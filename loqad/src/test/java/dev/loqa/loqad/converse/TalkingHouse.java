@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A house that can be talked to: the whole path from typed words to the store, with skills whose
 /// modules a test makes up.
@@ -49,6 +50,10 @@ final class TalkingHouse implements AutoCloseable {
   final SkillService skills;
   final Conversations conversations;
   final PinLock pin;
+
+  /// Whether there is a language model to ask.
+  final AtomicBoolean model = new AtomicBoolean();
+
   private final Parts parts = new Parts();
   private final Path folder;
   private final CurrentCatalog catalog;
@@ -87,7 +92,7 @@ final class TalkingHouse implements AutoCloseable {
                     new Random(2),
                     policy,
                     pin,
-                    () -> false,
+                    model::get,
                     () -> false)));
   }
 
