@@ -86,7 +86,7 @@ record LlmBlock(LlmConfig limits, Engine engine) {
                 "How long a server may pause within an answer."));
     Engine chosen =
         new Engine(
-            Name.values()[List.of("none", "ollama", "openai").indexOf(engine)],
+            Name.valueOf(engine.toUpperCase(Locale.ROOT)),
             address,
             section.millis(
                 "keep_alive_ms",

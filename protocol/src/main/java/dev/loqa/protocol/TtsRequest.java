@@ -34,17 +34,6 @@ public record TtsRequest(
       @Nullable Integer priority,
       @Nullable String source,
       @Nullable TurnId turnId) {
-    this(
-        sessionId,
-        text,
-        voice,
-        target,
-        traceId,
-        language,
-        priority,
-        source,
-        null,
-        null,
-        turnId);
+    this(sessionId, text, voice, target, traceId, language, priority, source, null, null, turnId);
   }
 }

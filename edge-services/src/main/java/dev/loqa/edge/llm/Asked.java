@@ -60,7 +60,7 @@ final class Asked {
   }
 
   private synchronized void interrupt() {
-    if (thread != null && thread != Thread.currentThread()) {
+    if (thread != null && !thread.equals(Thread.currentThread())) {
       thread.interrupt();
     }
   }

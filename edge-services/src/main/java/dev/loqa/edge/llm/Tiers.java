@@ -2,6 +2,7 @@ package dev.loqa.edge.llm;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,11 +72,13 @@ final class Tiers {
   /// The models from `wanted` downwards, each once; with none there, the next higher one.
   private List<Choice> down(Tier wanted) {
     List<Choice> down = new ArrayList<>();
-    for (int i = wanted.ordinal(); i >= 0; i--) {
-      add(down, Tier.values()[i]);
+    for (Tier tier : List.copyOf(EnumSet.range(Tier.FAST, wanted)).reversed()) {
+      add(down, tier);
     }
-    for (int i = wanted.ordinal() + 1; i < Tier.values().length && down.isEmpty(); i++) {
-      add(down, Tier.values()[i]);
+    for (Tier tier : EnumSet.range(wanted, Tier.RICH)) {
+      if (down.isEmpty()) {
+        add(down, tier);
+      }
     }
     return down;
   }
@@ -90,8 +93,9 @@ final class Tiers {
   /// What it takes, when that is too long.
   private OptionalLong late(Choice choice, Tier wanted, long nowNanos) {
     Measured known = measured.get(choice.model());
-    boolean counts = known != null && nowNanos - known.at() < COUNTS_NANOS;
-    return counts && known.nanos() > wanted.budget().toNanos()
+    return known != null
+            && nowNanos - known.at() < COUNTS_NANOS
+            && known.nanos() > wanted.budget().toNanos()
         ? OptionalLong.of(known.nanos())
         : OptionalLong.empty();
   }
@@ -99,8 +103,10 @@ final class Tiers {
   /// Notes that `model` took `nanos` to its first token, or gave none for so long.
   synchronized void took(String model, long nanos, long nowNanos) {
     Measured before = measured.get(model);
-    boolean counts = before != null && nowNanos - before.at() < COUNTS_NANOS;
-    long mean = counts ? (before.nanos() + nanos) / 2 : nanos;
+    long mean =
+        before != null && nowNanos - before.at() < COUNTS_NANOS
+            ? (before.nanos() + nanos) / 2
+            : nanos;
     measured.put(model, new Measured(mean, nowNanos));
   }
 }

@@ -54,7 +54,9 @@ class TiersTest {
   @Test
   void aMeasurementCountsForAMinute() {
     tiers.took("large", 1_400 * MILLI, 0);
-    assertThat(models(tiers.ranking(Tier.RICH, Tiers.COUNTS_NANOS - 1))).first().isEqualTo("middle");
+    assertThat(models(tiers.ranking(Tier.RICH, Tiers.COUNTS_NANOS - 1)))
+        .first()
+        .isEqualTo("middle");
     assertThat(models(tiers.ranking(Tier.RICH, Tiers.COUNTS_NANOS))).first().isEqualTo("large");
   }
 

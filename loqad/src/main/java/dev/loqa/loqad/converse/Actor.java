@@ -296,8 +296,8 @@ final class Actor {
     return ours.after(said, begun ? voice : null, begun ? 0 : ours.skillMs(), millis);
   }
 
-  /// Runs what the model called, as if the person had said it: with the same questions, and with the
-  /// same proofs for what is said about it.
+  /// Runs what the model called, as if the person had said it: with the same questions, and with
+  /// the same proofs for what is said about it.
   private Acted called(
       ModelTalk.Heard heard,
       Utterance utterance,
@@ -307,8 +307,7 @@ final class Actor {
       throws InterruptedException {
     Decision decision = ModelCalls.decide(heard.toolCalls(), route);
     List<NewEvent> events =
-        List.of(
-            TurnEvents.decision(decision, utterance, TurnEvents.envelope(utterance, traceId)));
+        List.of(TurnEvents.decision(decision, utterance, TurnEvents.envelope(utterance, traceId)));
     if (!(decision instanceof Decision.RunSkills)) {
       remember.accept(events);
       events = List.of();

@@ -75,7 +75,8 @@ final class Progress {
   /// The final answer may overtake its last pieces, and may come without any.
   private void whole(NluResponse last) {
     String content = last.content();
-    boolean all = modelText.isEmpty() ? last.error() == null : content.startsWith(modelText.toString());
+    boolean all =
+        modelText.isEmpty() ? last.error() == null : content.startsWith(modelText.toString());
     if (all && content.length() <= MOST_MODEL_TEXT) {
       modelText.setLength(0);
       modelText.append(content);

@@ -22,8 +22,7 @@ final class CallWords {
     for (String template : intent.sentences()) {
       for (String sentence : List.of(bare(template), plain(template))) {
         if (slots(sentence).equals(values.keySet())) {
-          return SLOT
-              .matcher(sentence)
+          return SLOT.matcher(sentence)
               .replaceAll(slot -> Matcher.quoteReplacement(values.getOrDefault(slot.group(1), "")))
               .replaceAll("\\s+", " ")
               .strip();

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what to do with the tools that a language model called: the same as if a person had said
-/// it, so that what needs a yes or the PIN is asked for. What no skill knows, and values that a slot
-/// does not take, are not done. Pure.
+/// it, so that what needs a yes or the PIN is asked for. What no skill knows, and values that a
+/// slot does not take, are not done. Pure.
 public final class ModelCalls {
   /// Calls of one answer at most.
   private static final int MOST_CALLS = 4;
@@ -69,8 +69,7 @@ public final class ModelCalls {
       if (value.isEmpty()) {
         why.add(
             "the language model called %s with %s for %s, which that is not"
-                .formatted(
-                    intent.id(), Quoted.of(String.valueOf(given)), slot.getKey()));
+                .formatted(intent.id(), Quoted.of(String.valueOf(given)), slot.getKey()));
         return null;
       }
       slots.put(slot.getKey(), value.get());
@@ -87,8 +86,7 @@ public final class ModelCalls {
   }
 
   /// What a person is asked to agree to: what the model wants to do, never what the person said.
-  private static String words(
-      IntentSpec intent, Map<String, Object> slots, RouteContext context) {
+  private static String words(IntentSpec intent, Map<String, Object> slots, RouteContext context) {
     Map<String, String> said = new LinkedHashMap<>();
     slots.forEach((name, value) -> {
       SlotSpec slot = intent.slots().get(name);
@@ -125,7 +123,8 @@ public final class ModelCalls {
       Object given, String text, SlotSpec slot, RouteContext context) {
     if (given instanceof Number number) {
       boolean whole = number.doubleValue() == Math.rint(number.doubleValue());
-      boolean finite = Double.isFinite(number.doubleValue()) && Math.abs(number.doubleValue()) < 1e12;
+      boolean finite =
+          Double.isFinite(number.doubleValue()) && Math.abs(number.doubleValue()) < 1e12;
       return finite
           ? Optional.of(whole ? (Number) number.longValue() : (Number) number.doubleValue())
           : Optional.empty();

@@ -59,8 +59,7 @@ public final class ModelTools {
     function.put("name", name(intent));
     function.put("description", "What is meant by: " + intent.sentences().getFirst());
     function.put(
-        "parameters",
-        ordered("type", "object", "properties", properties, "required", required));
+        "parameters", ordered("type", "object", "properties", properties, "required", required));
     return ordered("type", "function", "function", function);
   }
 
@@ -104,11 +103,7 @@ public final class ModelTools {
   /// The values that a slot of type list takes.
   static List<ListValue> values(String slot, SlotSpec spec, RouteContext context) {
     String list = spec.list();
-    return context
-        .matcher()
-        .lexicon()
-        .lists()
-        .getOrDefault(list == null ? slot : list, List.of());
+    return context.matcher().lexicon().lists().getOrDefault(list == null ? slot : list, List.of());
   }
 
   private static Map<String, Object> ordered(Object... pairs) {

@@ -59,24 +59,26 @@ class ModelTurnTest {
         List.of(
             new Sent("home.command", "{\"entity\":\"lock.front_door\",\"service\":\"unlock\"}")),
         "{\"receipts\":[{\"action\":\"unlock\",\"target\":\"front door\",\"effect\":1}]}");
-    house.bus.subscribe(Subjects.NLU_REQUEST, delivery -> {
-      NluRequest request = delivery.as(NluRequest.class);
-      asked.add(request);
-      house.bus.publish(
-          new NluResponse(
-              request.sessionId(),
-              words,
-              false,
-              null,
-              null,
-              null,
-              null,
-              Instant.EPOCH,
-              calls,
-              null,
-              request.turnId(),
-              Map.of()));
-    });
+    house.bus.subscribe(
+        Subjects.NLU_REQUEST,
+        delivery -> {
+          NluRequest request = delivery.as(NluRequest.class);
+          asked.add(request);
+          house.bus.publish(
+              new NluResponse(
+                  request.sessionId(),
+                  words,
+                  false,
+                  null,
+                  null,
+                  null,
+                  null,
+                  Instant.EPOCH,
+                  calls,
+                  null,
+                  request.turnId(),
+                  Map.of()));
+        });
   }
 
   @AfterEach

@@ -77,10 +77,11 @@ class StreamedAnswerTest {
         .isEqualTo("The sky is blue. Light is scattered. Blue most. And so on.");
     assertThat(heard.get().whole()).isTrue();
 
-    Future<?> end = turn.submit(() -> {
-      voice.end("");
-      return null;
-    });
+    Future<?> end =
+        turn.submit(() -> {
+          voice.end("");
+          return null;
+        });
     sound(1);
     sound(2);
     // Its pieces may come after the end that counts them.
@@ -187,8 +188,7 @@ class StreamedAnswerTest {
   }
 
   private Future<ModelTalk.Heard> listen(AnswerVoice voice) {
-    return turn.submit(
-        () -> new ModelTalk(voice, progress, "en").listen(System.nanoTime() + LONG));
+    return turn.submit(() -> new ModelTalk(voice, progress, "en").listen(System.nanoTime() + LONG));
   }
 
   private void piece(String content) {

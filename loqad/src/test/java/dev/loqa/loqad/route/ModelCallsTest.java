@@ -86,7 +86,8 @@ class ModelCallsTest {
         .isInstanceOfSatisfying(
             Decision.Confirm.class,
             confirm -> {
-              assertThat(confirm.challenge().question()).isEqualTo("Do you really want me to unlock the front door?");
+              assertThat(confirm.challenge().question())
+                  .isEqualTo("Do you really want me to unlock the front door?");
               assertThat(confirm.challenge().calls().getFirst().slots())
                   .containsEntry("target", "lock.front");
             });
@@ -96,9 +97,7 @@ class ModelCallsTest {
   void noMoreThanAFewCallsAreRunAndEachOnce() {
     Map<String, Object> alarm = call("clock_alarm", Map.of("text", "x"));
     List<Map<String, Object>> many =
-        IntStream.range(0, 20)
-            .mapToObj(i -> call("clock_alarm", Map.of("text", "x" + i)))
-            .toList();
+        IntStream.range(0, 20).mapToObj(i -> call("clock_alarm", Map.of("text", "x" + i))).toList();
     assertThat(ModelCalls.decide(many, CONTEXT))
         .isInstanceOfSatisfying(
             Decision.RunSkills.class, run -> assertThat(run.calls()).hasSize(4));

@@ -67,6 +67,8 @@ public final class Claims {
 
   private Claims() {}
 
+  /// Whether a sentence is such a claim.
+  ///
   /// @param language a tag; a model may answer in English all the same, so that is looked for too
   public static boolean made(String sentence, String language) {
     String plain = sentence.replace('’', '\'').strip();

@@ -39,7 +39,8 @@ public final class Ollama implements LanguageModel {
     try {
       server.stream("/api/chat", body(chat), stream::line);
     } catch (StatusException e) {
-      throw new LlmException(e.status() == 404 ? unknown(chat, e) : e.getMessage(), e);
+      throw new LlmException(
+          e.status() == 404 ? unknown(chat, e) : String.valueOf(e.getMessage()), e);
     }
     return stream.end();
   }

@@ -65,19 +65,17 @@ final class OllamaStream {
   }
 
   private void call(Object given) {
-    boolean whole =
-        given instanceof Map<?, ?> call
-            && call.get("function") instanceof Map<?, ?> function
-            && function.get("name") instanceof String;
-    if (!whole || calls.size() >= MOST_CALLS) {
+    if (!(given instanceof Map<?, ?> call)
+        || !(call.get("function") instanceof Map<?, ?> function)
+        || !(function.get("name") instanceof String name)
+        || calls.size() >= MOST_CALLS) {
       return;
     }
-    Map<?, ?> function = (Map<?, ?>) ((Map<?, ?>) given).get("function");
     Map<String, Object> arguments = new LinkedHashMap<>();
     if (function.get("arguments") instanceof Map<?, ?> values) {
-      values.forEach((name, value) -> arguments.put(String.valueOf(name), value));
+      values.forEach((key, value) -> arguments.put(String.valueOf(key), value));
     }
-    calls.add(ModelAnswer.toolCall(String.valueOf(function.get("name")), arguments));
+    calls.add(ModelAnswer.toolCall(name, arguments));
   }
 
   private static @Nullable Integer count(@Nullable Object value, @Nullable Integer before) {

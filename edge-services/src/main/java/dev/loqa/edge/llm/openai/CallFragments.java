@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Tool calls as they come in fragments: the name with the first, the arguments' JSON cut anywhere.
 /// Bounded; used by one thread.
@@ -50,7 +51,7 @@ final class CallFragments {
   }
 
   /// Servers that send no index send each call whole.
-  private int index(Object given, boolean named) {
+  private int index(@Nullable Object given, boolean named) {
     if (given instanceof Number number) {
       return number.intValue();
     }

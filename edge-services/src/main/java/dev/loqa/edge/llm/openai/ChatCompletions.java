@@ -40,7 +40,7 @@ public final class ChatCompletions implements LanguageModel {
       server.stream("/v1/chat/completions", body(chat), stream::line);
     } catch (StatusException e) {
       boolean unknown = e.status() == 404 || e.status() == 400;
-      throw new LlmException(unknown ? withModels(chat, e) : e.getMessage(), e);
+      throw new LlmException(unknown ? withModels(chat, e) : String.valueOf(e.getMessage()), e);
     }
     return stream.end();
   }
