@@ -79,7 +79,7 @@ final class Recorded {
                   .formatted(Json.text(text));
         }
 
-        /// In fragments, the arguments cut in the middle.
+        // In fragments, the arguments cut in the middle.
         @Override
         public String call(String name, String arguments) {
           int half = arguments.length() / 2;
