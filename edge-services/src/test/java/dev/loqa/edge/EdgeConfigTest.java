@@ -32,6 +32,7 @@ class EdgeConfigTest {
     assertThat(config.llm()).isEqualTo(LlmConfig.DEFAULT);
     assertThat(config.satellite().times()).isEqualTo(TurnTimes.DEFAULT);
     assertThat(config.pipe()).isEqualTo(PipeConfig.NONE);
+    assertThat(config.models()).endsWith(Path.of(".local/share/loqa/models"));
   }
 
   @Test
@@ -55,6 +56,7 @@ class EdgeConfigTest {
               stall_ms: 1000
               lead_ms: 2000
               original_audio: true
+            models: {folder: /srv/models}
             llm: {engine: none, deadline_ms: 1000, at_once: 1, max_prompt_chars: 500}
             satellite:
               id: left-speaker
@@ -95,6 +97,7 @@ class EdgeConfigTest {
                 3,
                 Duration.ofMillis(1_003),
                 Duration.ofMillis(1_004)));
+    assertThat(config.models()).isEqualTo(Path.of("/srv/models"));
     assertThat(config.pipe()).isEqualTo(new PipeConfig("arecord -t raw", 48_000, "aplay", 44_100));
   }
 

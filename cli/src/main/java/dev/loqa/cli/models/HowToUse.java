@@ -17,7 +17,7 @@ final class HowToUse {
           lines.add("Loqa asks it for the language of stt.language.");
         }
         lines.add("To use it, put this into the configuration and start Loqa again:");
-        lines.add("stt: {engine: whisper, whisper: {model: \"" + model.file() + "\"}}");
+        lines.add("stt: {engine: whisper, whisper: {model: " + name + "}}");
       }
       case KOKORO, VOICE, VOICES ->
           lines.add("A net and a voice together speak: docs/how-to/kokoro.md says how.");

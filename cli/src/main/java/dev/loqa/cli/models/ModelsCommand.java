@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "models",
     mixinStandardHelpOptions = true,
-    description = "Models that hear free speech and speak: list, fetch, add, check, remove.",
+    description = "Models that hear free speech and speak: list, fetch, add, check, remove, share.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Example: loqa models pull whisper-tiny.en"})
 public final class ModelsCommand implements Callable<Integer> {
@@ -24,12 +24,13 @@ public final class ModelsCommand implements Callable<Integer> {
         .addSubcommand(new PullCommand(shell))
         .addSubcommand(new AddCommand(shell))
         .addSubcommand(new VerifyCommand(shell))
-        .addSubcommand(new RemoveCommand(shell));
+        .addSubcommand(new RemoveCommand(shell))
+        .addSubcommand(new ShareCommand(shell));
   }
 
   @Override
   public Integer call() {
     throw new CliException(
-        Exit.USAGE, "say what: loqa models list, pull NAME, add FILE, verify or remove NAME");
+        Exit.USAGE, "say what: loqa models list, pull NAME, add FILE, verify, remove NAME or share NAME");
   }
 }
