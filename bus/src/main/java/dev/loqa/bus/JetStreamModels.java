@@ -33,8 +33,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// [ModelShelf] on JetStream's object store, in the form that all NATS clients share
-/// (architecture decision 20 of NATS): pieces on `$O.LOQA_MODELS.C.<nuid>`, what they are on
+/// [ModelShelf] on JetStream's object store, in the form that all NATS clients share (architecture
+/// decision 20 of NATS): pieces on `$O.LOQA_MODELS.C.<nuid>`, what they are on
 /// `$O.LOQA_MODELS.M.<name>`.
 ///
 /// Writing needs the rights of loqad and goes through jnats. Reading is done piece by piece with
@@ -143,8 +143,7 @@ final class JetStreamModels implements ModelShelf {
 
   @Override
   public Optional<Shared> find(String name) {
-    String key =
-        Base64.getUrlEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8));
+    String key = Base64.getUrlEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8));
     Message found = get(Map.of("last_by_subj", "$O." + BUCKET + ".M." + key));
     if (found == null) {
       return Optional.empty();

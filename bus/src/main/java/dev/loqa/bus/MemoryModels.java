@@ -17,7 +17,16 @@ final class MemoryModels implements ModelShelf {
   private static final int MOST_BYTES = 16 << 20;
   private static final int PIECE = 128 * 1024;
 
-  private record Kept(Shared shared, byte[] content) {}
+  /// A shared model and its bytes.
+  private static final class Kept {
+    private final Shared shared;
+    private final byte[] content;
+
+    Kept(Shared shared, byte[] content) {
+      this.shared = shared;
+      this.content = content;
+    }
+  }
 
   private final ConcurrentSkipListMap<String, Kept> kept = new ConcurrentSkipListMap<>();
 
@@ -48,25 +57,25 @@ final class MemoryModels implements ModelShelf {
 
   @Override
   public List<Shared> all() {
-    return kept.values().stream().map(Kept::shared).toList();
+    return kept.values().stream().map(each -> each.shared).toList();
   }
 
   @Override
   public Optional<Shared> find(String name) {
-    return Optional.ofNullable(kept.get(name)).map(Kept::shared);
+    return Optional.ofNullable(kept.get(name)).map(each -> each.shared);
   }
 
   @Override
   public void fetch(Shared model, OutputStream out, LongConsumer told) {
     Kept there = kept.get(model.name());
-    if (there == null || !there.shared().equals(model)) {
+    if (there == null || !there.shared.equals(model)) {
       throw new BusException(
           model.name() + " was taken back or shared anew while it was fetched: try again");
     }
     try {
-      for (int from = 0; from < there.content().length; from += PIECE) {
-        int length = Math.min(PIECE, there.content().length - from);
-        out.write(there.content(), from, length);
+      for (int from = 0; from < there.content.length; from += PIECE) {
+        int length = Math.min(PIECE, there.content.length - from);
+        out.write(there.content, from, length);
         told.accept((long) from + length);
       }
     } catch (IOException e) {

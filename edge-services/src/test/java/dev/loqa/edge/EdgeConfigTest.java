@@ -32,7 +32,7 @@ class EdgeConfigTest {
     assertThat(config.llm()).isEqualTo(LlmConfig.DEFAULT);
     assertThat(config.satellite().times()).isEqualTo(TurnTimes.DEFAULT);
     assertThat(config.pipe()).isEqualTo(PipeConfig.NONE);
-    assertThat(config.models()).endsWith(Path.of(".local/share/loqa/models"));
+    assertThat(config.models()).endsWithRaw(Path.of(".local/share/loqa/models"));
   }
 
   @Test

@@ -122,7 +122,7 @@ record OnnxFile(List<String> inputs, List<String> outputs) {
   /// The name of a value: its field 1.
   private static String name(SeekableByteChannel in, long length) throws IOException {
     long end = in.position() + length;
-    if (length > LONGEST_VALUE || varint(in) != (1 << 3 | 2)) {
+    if (length > LONGEST_VALUE || varint(in) != ((1 << 3) | 2)) {
       return "?";
     }
     long bytes = varint(in);

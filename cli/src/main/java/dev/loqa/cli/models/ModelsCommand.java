@@ -31,6 +31,7 @@ public final class ModelsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new CliException(
-        Exit.USAGE, "say what: loqa models list, pull NAME, add FILE, verify, remove NAME or share NAME");
+        Exit.USAGE,
+        "say what: loqa models list, pull NAME, add FILE, verify, remove NAME or share NAME");
   }
 }

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /// The models of this machine that the house shares: which, share one, take one back. Sharing
-/// copies the file into the bus's store, which takes a second for some ten megabytes; one at a time.
+/// copies the file into the bus's store, which takes a second for some ten megabytes; one at a
+/// time.
 final class ModelRoutes {
   private final Semaphore place = new Semaphore(1);
   private final ModelFolder folder;
@@ -92,8 +93,7 @@ final class ModelRoutes {
     String name = name(call);
     try {
       if (!bus.models().takeBack(name)) {
-        throw new HttpFault(
-            404, "the model " + name, "is not shared", "see loqa models share");
+        throw new HttpFault(404, "the model " + name, "is not shared", "see loqa models share");
       }
       return Answer.json(Map.of("name", name, "shared", false));
     } catch (BusException e) {
