@@ -42,6 +42,7 @@ public final class Main {
     commands.put("demo", DemoCommand::new);
     commands.put("say", SayCommand::new);
     commands.put("hear", HearCommand::new);
+    commands.put("listen", ListenCommand::new);
     commands.put("replay", ReplayCommand::new);
     commands.put("sessions", SessionsCommand::new);
     commands.put("events", EventsCommand::new);
