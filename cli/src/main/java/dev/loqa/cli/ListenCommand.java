@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
     name = "listen",
     mixinStandardHelpOptions = true,
     description = {
-      "Talk to the running Loqa with this machine's microphone: Enter to speak, Enter or a pause to",
-      "end, Ctrl-C to leave. The answer is printed and played."
+      "Talk to the running Loqa with this machine's microphone, press to talk.",
+      "Enter to speak, Enter or a pause to end, Ctrl-C to leave. The answer is printed and played."
     },
     footer = {
       "",
@@ -109,12 +109,12 @@ final class ListenCommand implements Callable<Integer> {
     while (keys.await()) {
       shell.progress("listening");
       Pcm speech = Recording.take(recorder, keys::pressed);
+      keys.forget(); // an Enter that came with the pause meant the end of this, not the next
       if (speech.isEmpty()) {
         shell.line("  heard nothing: speak louder, or nearer to the microphone");
       } else {
         answer(api, speech, player);
       }
-      keys.forget();
       shell.progress("Enter to speak again");
     }
   }
@@ -141,7 +141,8 @@ final class ListenCommand implements Callable<Integer> {
       byte[] wav = api.bytes("/v1/turns/" + Api.encoded(turn.turn()) + "/reply.wav");
       Playing.of(wav, player.get())
           .ifPresent(fault ->
-              shell.error("the answer was not played: " + fault + "; choose another --loudspeaker"));
+              shell.error(
+                  "the answer was not played: " + fault + "; choose another --loudspeaker"));
     }
   }
 }

@@ -36,8 +36,7 @@ public final class Recording {
     Path errors = null;
     try {
       errors = Files.createTempFile("loqa-listen-", ".err");
-      Process process =
-          new ProcessBuilder(command).redirectError(errors.toFile()).start();
+      Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
       try {
         process.getOutputStream().close();
         return listen(command, process, errors, done);
@@ -59,8 +58,7 @@ public final class Recording {
           + " loqa hear FILE.wav";
 
   private static Pcm listen(
-      List<String> command, Process process, Path errors, BooleanSupplier done)
-      throws IOException {
+      List<String> command, Process process, Path errors, BooleanSupplier done) throws IOException {
     PauseDetector pause = new PauseDetector(PAUSE, FRAME);
     List<Pcm> frames = new ArrayList<>();
     long most = Duration.ofSeconds(AudioLimits.UTTERANCE_SECONDS).dividedBy(FRAME);
