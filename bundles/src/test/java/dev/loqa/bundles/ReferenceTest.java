@@ -119,7 +119,7 @@ final class ReferenceTest {
   }
 
   private static Set<String> words(String cell) {
-    return Stream.of(cell.strip().split(", ", -1)).collect(toSet());
+    return Stream.of(cell.strip().split(", ", -1)).filter(word -> !word.isEmpty()).collect(toSet());
   }
 
   private static Collector<String, ?, Set<String>> toSet() {

@@ -45,4 +45,7 @@ public interface Bus extends Part {
 
   /// The durable stream of events between nodes.
   EventStream events();
+
+  /// The models that the house shares.
+  ModelShelf models();
 }

@@ -29,6 +29,7 @@ public final class InMemoryBus implements Bus {
   private final AtomicLong inboxes = new AtomicLong();
   private final AtomicLong sent = new AtomicLong();
   private final MemoryEvents events = new MemoryEvents();
+  private final MemoryModels models = new MemoryModels();
   private volatile boolean closed;
 
   @Override
@@ -78,6 +79,12 @@ public final class InMemoryBus implements Bus {
   public EventStream events() {
     checkOpen();
     return events;
+  }
+
+  @Override
+  public ModelShelf models() {
+    checkOpen();
+    return models;
   }
 
   @Override

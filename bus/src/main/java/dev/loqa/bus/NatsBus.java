@@ -29,6 +29,7 @@ public final class NatsBus implements Bus {
   private final ReentrantLock bulkLock = new ReentrantLock();
   private @Nullable Link bulk;
   private @Nullable JetStreamEvents events;
+  private @Nullable JetStreamModels models;
   private volatile boolean closed;
 
   private NatsBus(BusOptions options) {
@@ -103,14 +104,9 @@ public final class NatsBus implements Bus {
   public EventStream events() {
     bulkLock.lock();
     try {
-      if (closed) {
-        throw new BusException.Unavailable(
-            "the bus of " + options.nodeId() + " is closed: make a new one");
-      }
+      Link link = bulkLink();
       JetStreamEvents made = events;
       if (made == null) {
-        Link link = Link.open(Link.Kind.BULK, options);
-        bulk = link;
         made = new JetStreamEvents(link, options.nodeId());
         events = made;
       }
@@ -118,6 +114,36 @@ public final class NatsBus implements Bus {
     } finally {
       bulkLock.unlock();
     }
+  }
+
+  @Override
+  public ModelShelf models() {
+    bulkLock.lock();
+    try {
+      Link link = bulkLink();
+      JetStreamModels made = models;
+      if (made == null) {
+        made = new JetStreamModels(link);
+        models = made;
+      }
+      return made;
+    } finally {
+      bulkLock.unlock();
+    }
+  }
+
+  /// JetStream's connection, made on first use; the caller has the lock.
+  private Link bulkLink() {
+    if (closed) {
+      throw new BusException.Unavailable(
+          "the bus of " + options.nodeId() + " is closed: make a new one");
+    }
+    Link link = bulk;
+    if (link == null) {
+      link = Link.open(Link.Kind.BULK, options);
+      bulk = link;
+    }
+    return link;
   }
 
   /// How many publishes and subscriptions the server denied us so far.

@@ -1,9 +1,9 @@
 package dev.loqa.cli;
 
+import dev.loqa.cli.models.ModelsCommand;
 import dev.loqa.cli.text.Shell;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 
@@ -36,12 +36,13 @@ public final class Main {
     return new Commands(new Program(), commands()).run(args, shell);
   }
 
-  static Map<String, Function<Shell, Callable<Integer>>> commands() {
-    Map<String, Function<Shell, Callable<Integer>>> commands = new LinkedHashMap<>();
+  static Map<String, Function<Shell, ?>> commands() {
+    Map<String, Function<Shell, ?>> commands = new LinkedHashMap<>();
     commands.put("up", UpCommand::new);
     commands.put("demo", DemoCommand::new);
     commands.put("say", SayCommand::new);
     commands.put("hear", HearCommand::new);
+    commands.put("listen", ListenCommand::new);
     commands.put("replay", ReplayCommand::new);
     commands.put("sessions", SessionsCommand::new);
     commands.put("events", EventsCommand::new);
@@ -52,7 +53,7 @@ public final class Main {
     commands.put("doctor", DoctorCommand::new);
     commands.put("pin", PinCommand::new);
     commands.put("config", ConfigCommand::new);
-    commands.put("models", ModelsCommand::new);
+    commands.put("models", ModelsCommand::in);
     return commands;
   }
 }

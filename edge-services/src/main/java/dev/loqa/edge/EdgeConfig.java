@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pki the folder with `<node>.crt`, `<node>.key` and `ca.crt`; absent: a bus without TLS
 /// @param connectWithin how long the bus may be away at the start, and later, before the process
 ///   gives up
+/// @param models the folder in which this machine keeps its models
 record EdgeConfig(
     NodeId node,
     List<String> servers,
@@ -33,7 +34,8 @@ record EdgeConfig(
     LlmConfig llm,
     LlmBlock.Engine model,
     SatelliteConfig satellite,
-    PipeConfig pipe) {
+    PipeConfig pipe,
+    Path models) {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -82,9 +84,21 @@ record EdgeConfig(
                 satellite.text("id", id, "The name that sounds for this satellite are sent to."),
                 room.isEmpty() ? null : room,
                 times(satellite)),
-            PipeConfig.read(satellite));
+            PipeConfig.read(satellite),
+            models(root.section("models")));
     source.check();
     return config;
+  }
+
+  private static Path models(ConfigSection section) {
+    String folder =
+        section.text(
+            "folder",
+            "",
+            "Where this machine keeps its models; empty: ~/.local/share/loqa/models.");
+    return folder.isEmpty()
+        ? Path.of(System.getProperty("user.home"), ".local/share/loqa/models")
+        : Path.of(folder);
   }
 
   private static TurnTimes times(ConfigSection section) {

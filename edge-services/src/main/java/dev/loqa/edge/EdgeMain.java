@@ -4,6 +4,7 @@ import dev.loqa.base.config.ConfigException;
 import dev.loqa.base.config.ConfigSource;
 import dev.loqa.base.life.Parts;
 import dev.loqa.base.log.OneLog;
+import dev.loqa.base.models.ModelException;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusException;
 import dev.loqa.bus.BusOptions;
@@ -51,6 +52,9 @@ public final class EdgeMain {
     } catch (EdgeException e) {
       System.err.println("loqa-edge: " + e.getMessage());
       code = e.exitCode();
+    } catch (ModelException e) {
+      System.err.println("loqa-edge: " + e.getMessage());
+      code = EdgeException.FAILED;
     } catch (ConfigException e) {
       e.problems().forEach(System.err::println);
       code = EdgeException.FAILED;

@@ -3,16 +3,20 @@ package dev.loqa.edge;
 import dev.loqa.base.audio.Pcm;
 import dev.loqa.base.life.Part;
 import dev.loqa.base.life.Parts;
+import dev.loqa.base.models.ModelKind;
 import dev.loqa.base.telemetry.Spans;
 import dev.loqa.base.telemetry.Telemetry;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.Rehearsal;
 import dev.loqa.edge.llm.LlmService;
+import dev.loqa.edge.models.ModelSource;
 import dev.loqa.edge.satellite.PipeListener;
 import dev.loqa.edge.satellite.PipeSpeaker;
 import dev.loqa.edge.satellite.Satellite;
 import dev.loqa.edge.satellite.SatelliteService;
+import dev.loqa.edge.stt.SttConfig;
 import dev.loqa.edge.stt.SttService;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -72,8 +76,20 @@ final class EdgeProcess implements Part {
   }
 
   private static Running stt(Bus bus, EdgeConfig config, Spans spans) {
-    SttService service = SttService.start(bus, config.stt(), spans);
+    SttService service = SttService.start(bus, withModels(bus, config), spans);
     return new Running(Kind.STT, service, service.capabilities(), service::leased);
+  }
+
+  /// What the ears' configuration names as a model becomes a file of this machine.
+  private static SttConfig withModels(Bus bus, EdgeConfig config) {
+    SttConfig stt = config.stt();
+    if (!stt.engine().equals("whisper")) {
+      return stt;
+    }
+    Path file =
+        new ModelSource(bus, config.models())
+            .file("stt.whisper.model", stt.whisper().model(), ModelKind.WHISPER);
+    return stt.withWhisperModel(file.toString());
   }
 
   private static Running llm(Bus bus, EdgeConfig config) {

@@ -19,7 +19,11 @@ final class SttBlock {
     String engine =
         section.oneOf("engine", usual.engine(), SttConfig.ENGINES, "The engine that recognizes.");
     ConfigSection whisper = section.section("whisper");
-    String model = whisper.text("model", "", "The ggml model file that whisper.cpp loads.");
+    String model =
+        whisper.text(
+            "model",
+            "",
+            "The model that whisper.cpp loads: its name in models.folder or in the house, or a ggml file.");
     if (engine.equals("whisper") && model.isBlank()) {
       source.fault("stt.whisper.model", model, WhisperSettings.NO_MODEL);
       engine = usual.engine();

@@ -35,6 +35,7 @@ class EdgeConfigTest {
     assertThat(config.llm()).isEqualTo(LlmConfig.DEFAULT);
     assertThat(config.satellite().times()).isEqualTo(TurnTimes.DEFAULT);
     assertThat(config.pipe()).isEqualTo(PipeConfig.NONE);
+    assertThat(config.models()).endsWithRaw(Path.of(".local/share/loqa/models"));
   }
 
   @Test
@@ -58,6 +59,7 @@ class EdgeConfigTest {
               stall_ms: 1000
               lead_ms: 2000
               original_audio: true
+            models: {folder: /srv/models}
             llm:
               engine: openai
               url: http://box:8080/v1/
@@ -134,6 +136,7 @@ class EdgeConfigTest {
                 3,
                 Duration.ofMillis(1_003),
                 Duration.ofMillis(1_004)));
+    assertThat(config.models()).isEqualTo(Path.of("/srv/models"));
     assertThat(config.pipe()).isEqualTo(new PipeConfig("arecord -t raw", 48_000, "aplay", 44_100));
   }
 

@@ -131,7 +131,7 @@ public final class Daemon implements Part {
                 config.services(),
                 connection.edges(),
                 config.edges(),
-                shared(config),
+                shared(config, folder.path()),
                 nodes::ended));
     return new Core(
         config,
@@ -270,8 +270,10 @@ public final class Daemon implements Part {
                 (sequence, event) -> store.intake().accept(sequence, event)));
   }
 
-  private static Map<String, Object> shared(LoqaConfig config) {
+  private static Map<String, Object> shared(LoqaConfig config, Path data) {
     return Map.of(
+        "models",
+        Map.of("folder", data.resolve("models").toString()),
         "telemetry",
         Map.of(
             "otlp_endpoint",

@@ -66,7 +66,9 @@ public final class RoleTable {
           row(Subjects.NODE_ANNOUNCE, from(STT, TTS, LLM, SATELLITE, DISPLAY, LEGACY), to(LOQAD)),
           row(Subjects.NODE_HEARTBEATS, from(STT, TTS, LLM, SATELLITE, DISPLAY, LEGACY), to(LOQAD)),
           row(Subjects.CARD_UPDATE, from(LOQAD), to(DISPLAY, LOQAD)),
-          row(Subjects.SATELLITE_HEAR, from(LOQAD, OPERATOR), to(SATELLITE)));
+          row(Subjects.SATELLITE_HEAR, from(LOQAD, OPERATOR), to(SATELLITE)),
+          // The server itself answers: pieces of the models that the house shares.
+          row(Subjects.MODELS_GET, from(STT, TTS, LLM), Set.of()));
 
   private RoleTable() {}
 

@@ -34,6 +34,9 @@ public final class Subjects {
   public static final String CARD_UPDATE = "visual.card.update";
   public static final String SATELLITE_HEAR = "satellite.hear";
 
+  /// Where JetStream itself gives one stored piece of the bucket `LOQA_MODELS`.
+  public static final String MODELS_GET = "$JS.API.DIRECT.GET.OBJ_LOQA_MODELS";
+
   private Subjects() {}
 
   public static String audioFrame(SessionId session) {

@@ -66,11 +66,16 @@ public final class Api implements AutoCloseable {
 
   /// Puts `body` as JSON in the place of what is at `path`.
   public Map<String, Object> put(String path, Map<String, Object> body) {
+    return put(path, body, SOON);
+  }
+
+  /// The same with a deadline of the caller's.
+  public Map<String, Object> put(String path, Map<String, Object> body, Duration deadline) {
     HttpRequest.Builder request =
-        request(path, SOON)
+        request(path, deadline)
             .header("Content-Type", "application/json")
             .PUT(HttpRequest.BodyPublishers.ofByteArray(Json.write(body)));
-    HttpResponse<byte[]> response = send(request, SOON);
+    HttpResponse<byte[]> response = send(request, deadline);
     return Answer.of(response.statusCode(), response.body()).good();
   }
 

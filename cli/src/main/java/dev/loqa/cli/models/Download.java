@@ -8,76 +8,204 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// Fetches one pinned model into a file, going on where an earlier try broke off. Used by one
-/// thread; a silent server is given up after [#SILENCE].
+/// One transfer of a model into a `.part` file, going on where an earlier one broke off: `Range`
+/// with `If-Range`, for which the server's `ETag` is kept beside the part. Used by one thread; a
+/// silent server is given up after [#SILENCE]. The digest is the caller's to check.
 final class Download {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration SILENCE = Duration.ofSeconds(60);
   private static final int CHUNK = 1 << 16;
+  private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
 
-  private Download() {}
+  private final ModelPin pin;
+  private final Path part;
+  private final Path tag;
+  private final LongConsumer told;
 
-  /// Brings `part` to its full length; its digest is the caller's to check.
-  ///
   /// @param told hears how many bytes are there, after each piece
-  static void fetch(ModelPin pin, Path part, LongConsumer told) throws IOException {
+  Download(ModelPin pin, Path part, LongConsumer told) {
+    this.pin = pin;
+    this.part = part;
+    this.tag = part.resolveSibling(part.getFileName() + ".tag");
+    this.told = told;
+  }
+
+  /// Brings the part to its full length.
+  ///
+  /// @return whether some of it is of an earlier try
+  boolean fetch() throws IOException {
     long have = Files.exists(part) ? Files.size(part) : 0;
-    if (have >= pin.bytes()) {
-      return;
+    if (have > pin.bytes()) {
+      forget();
+      have = 0;
     }
+    return have == pin.bytes() || transfer(have);
+  }
+
+  /// Throws away what came.
+  void forget() throws IOException {
+    Files.deleteIfExists(part);
+    Files.deleteIfExists(tag);
+  }
+
+  /// Throws away what is only needed to go on.
+  void done() throws IOException {
+    Files.deleteIfExists(tag);
+  }
+
+  private boolean transfer(long have) throws IOException {
     HttpURLConnection connection = open(pin.url());
     try {
+      Optional<String> known = have > 0 ? knownTag() : Optional.empty();
       if (have > 0) {
         connection.setRequestProperty("Range", "bytes=" + have + "-");
+        known.ifPresent(etag -> connection.setRequestProperty("If-Range", etag));
       }
       int status = connection.getResponseCode();
-      // 200 to a request for the rest: this server begins anew, and so do we.
+      if (status == 416 && have > 0) {
+        forget();
+        connection.disconnect();
+        return transfer(0);
+      }
+      refusePage(connection);
+      // 200 to a request for the rest: the file has changed, or this server always begins anew.
       boolean goesOn = status == HttpURLConnection.HTTP_PARTIAL && have > 0;
       if (!goesOn && status != HttpURLConnection.HTTP_OK) {
-        throw new IOException("it answers with status " + status);
+        throw new IOException(statusWords(status, connection));
       }
-      try (InputStream in = connection.getInputStream();
-          OutputStream out =
-              Files.newOutputStream(
-                  part,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.WRITE,
-                  goesOn ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING)) {
-        copy(pin, in, out, goesOn ? have : 0, told);
+      checkLength(connection, goesOn ? have : 0);
+      remember(connection.getHeaderField("ETag"));
+      try (InputStream in = connection.getInputStream()) {
+        copy(in, goesOn ? have : 0);
       }
+      return goesOn;
     } finally {
       connection.disconnect();
     }
   }
 
-  private static void copy(
-      ModelPin pin, InputStream in, OutputStream out, long from, LongConsumer told)
-      throws IOException {
+  private static String statusWords(int status, HttpURLConnection connection) {
+    String elsewhere = connection.getHeaderField("Location");
+    return status / 100 == 3 && elsewhere != null
+        ? "it sends on to " + elsewhere + ", which is not followed"
+        : "it answers with status " + status;
+  }
+
+  private void refusePage(HttpURLConnection connection) throws IOException {
+    String type = String.valueOf(connection.getContentType()).toLowerCase(Locale.ROOT);
+    if (connection.getResponseCode() < 300 && type.startsWith("text/html")) {
+      throw new IOException(
+          "it answers with a web page, as a proxy or a page to sign in to does: open the address in"
+              + " a browser to see it");
+    }
+  }
+
+  private void checkLength(HttpURLConnection connection, long from) throws IOException {
+    if (from > 0) {
+      Matcher range =
+          CONTENT_RANGE.matcher(String.valueOf(connection.getHeaderField("Content-Range")));
+      if (!range.matches() || Long.parseLong(range.group(1)) != from) {
+        forget();
+        throw new IOException("it gives another part than was asked for; what came is thrown away");
+      }
+    }
+    long whole = connection.getContentLengthLong();
+    if (whole >= 0 && whole + from != pin.bytes()) {
+      throw wrongLength("has " + (whole + from) + " bytes");
+    }
+  }
+
+  private CliException wrongLength(String has) {
+    return new CliException(
+        Exit.UNTRUSTED,
+        pin.url()
+            + " "
+            + has
+            + ", not the "
+            + pin.bytes()
+            + " of "
+            + pin.name()
+            + ": nothing of it is kept; take the model from elsewhere and add it by hand");
+  }
+
+  private void copy(InputStream in, long from) throws IOException {
     long have = from;
     byte[] chunk = new byte[CHUNK];
-    for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-      have += n;
-      if (have > pin.bytes()) {
-        throw new CliException(
-            Exit.UNTRUSTED,
-            pin.url()
-                + " sends more than the "
-                + pin.bytes()
-                + " bytes of "
-                + pin.name()
-                + ": nothing of it is kept; take the model from elsewhere and add it by hand");
+    try (Output out = new Output(from > 0)) {
+      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        have += n;
+        if (have > pin.bytes()) {
+          forget();
+          throw wrongLength("sends more");
+        }
+        out.write(chunk, n);
+        told.accept(have);
       }
-      out.write(chunk, 0, n);
-      told.accept(have);
     }
     if (have < pin.bytes()) {
       throw new IOException("it broke off after " + have + " of " + pin.bytes() + " bytes");
+    }
+  }
+
+  /// The part as it is written. A disk that is full is no fault of the server, and what came is
+  /// given back: the rest of the house needs the room.
+  private final class Output implements AutoCloseable {
+    private final OutputStream out;
+
+    Output(boolean append) throws IOException {
+      this.out =
+          Files.newOutputStream(
+              part,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              append ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    void write(byte[] chunk, int count) throws IOException {
+      try {
+        out.write(chunk, 0, count);
+      } catch (IOException e) {
+        forget();
+        throw new CliException(
+            Exit.FAILED,
+            part
+                + " cannot be written ("
+                + e.getMessage()
+                + "): make room; what had come was thrown away, so that the house has the rest",
+            e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
+    }
+  }
+
+  private Optional<String> knownTag() throws IOException {
+    return Files.isRegularFile(tag)
+        ? Optional.of(Files.readString(tag).strip()).filter(text -> !text.isEmpty())
+        : Optional.empty();
+  }
+
+  /// A weak tag does not say that the bytes are the same, so it is no use for going on.
+  private void remember(@Nullable String etag) throws IOException {
+    if (etag != null && etag.startsWith("\"") && etag.length() < 500) {
+      Files.writeString(tag, etag, StandardCharsets.US_ASCII);
+    } else {
+      Files.deleteIfExists(tag);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.loqa.cli.models;
 
+import dev.loqa.base.models.ModelKind;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
 import java.io.IOException;
@@ -12,13 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The models of the file of pins, in which everything stands that is fetched from elsewhere:
-/// `pin_model_<id>=ADDRESS`, and `_name`, `_sha256`, `_bytes`, `_licence` of the same id.
+/// `pin_model_<id>=ADDRESS`, and `_name`, `_kind`, `_bytes`, `_licence` and, where it is known,
+/// `_sha256` of the same id.
 public record ModelPins(List<ModelPin> pins) {
   private static final String PREFIX = "pin_model_";
-  private static final List<String> PARTS = List.of("_name", "_sha256", "_bytes", "_licence");
+  private static final List<String> PARTS =
+      List.of("_name", "_kind", "_sha256", "_bytes", "_licence");
 
   public ModelPins {
     pins = List.copyOf(pins);
+  }
+
+  /// The catalogue that came with this Loqa.
+  static ModelPins ofThisInstallation() {
+    return read(Path.of(System.getProperty("loqa.root", ""), "launcher/pins"));
   }
 
   /// Reads the file; none there means no pins.
@@ -52,10 +60,17 @@ public record ModelPins(List<ModelPin> pins) {
   private static ModelPin pin(String key, Map<String, String> values) {
     return new ModelPin(
         part(key + "_name", values),
+        kind(key + "_kind", values),
         URI.create(part(key, values)),
-        part(key + "_sha256", values),
+        Optional.ofNullable(values.get(key + "_sha256")),
         Long.parseLong(part(key + "_bytes", values)),
         part(key + "_licence", values));
+  }
+
+  private static ModelKind kind(String key, Map<String, String> values) {
+    String word = part(key, values);
+    return ModelKind.of(word)
+        .orElseThrow(() -> new IllegalArgumentException(key + " is " + word + ", no known kind"));
   }
 
   private static String part(String key, Map<String, String> values) {
@@ -68,10 +83,5 @@ public record ModelPins(List<ModelPin> pins) {
 
   public Optional<ModelPin> named(String name) {
     return pins.stream().filter(pin -> pin.name().equals(name)).findFirst();
-  }
-
-  /// The names, for an error.
-  public String names() {
-    return String.join(", ", pins.stream().map(ModelPin::name).toList());
   }
 }

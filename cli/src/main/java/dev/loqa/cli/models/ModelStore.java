@@ -1,111 +1,112 @@
 package dev.loqa.cli.models;
 
-import dev.loqa.base.files.PrivateFiles;
+import dev.loqa.base.models.ModelFile;
+import dev.loqa.base.models.ModelFolder;
+import dev.loqa.base.models.ModelKind;
+import dev.loqa.base.models.ModelLock;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/// The models in the data folder: `DIR/models/NAME.bin`. A model is there whole and checked or not
-/// at all. Used by one thread.
+/// Brings models into the data folder: fetches them, or takes files that are here. Used by one
+/// thread; a second process that brings the same model is refused in words.
 public final class ModelStore {
-  private static final String SUFFIX = ".bin";
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  /// What a download leaves free: the house writes its events on the same disk.
+  private static final long RESERVE = 256L << 20;
 
-  /// One model that is there.
-  public record Stored(String name, Path file, long bytes) {}
-
-  private final Path folder;
+  private final ModelFolder folder;
 
   /// @param data the data folder
   public ModelStore(Path data) {
-    this.folder = data.resolve("models");
+    this.folder = new ModelFolder(data.resolve("models"));
   }
 
-  /// What is there, by name.
-  public List<Stored> stored() {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(SUFFIX))
-          .sorted()
-          .map(ModelStore::stored)
-          .toList();
-    } catch (IOException | UncheckedIOException e) {
-      throw new CliException(
-          Exit.FAILED, folder + " cannot be read (" + e.getMessage() + "): check its rights", e);
-    }
-  }
-
-  private static Stored stored(Path file) {
-    String name = String.valueOf(file.getFileName());
-    try {
-      return new Stored(name.substring(0, name.length() - SUFFIX.length()), file, Files.size(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// Where the model `name` stands or would stand.
-  public Path place(String name) {
-    if (!NAME.matcher(name).matches()) {
-      throw new CliException(
-          Exit.USAGE, "the name " + name + " has other than A-Z a-z 0-9 . _ -: choose another");
-    }
-    return folder.resolve(name + SUFFIX);
+  public ModelFolder folder() {
+    return folder;
   }
 
   /// Takes a copy of a file that the person already has.
-  public Stored add(Path file, String name) {
-    GgmlHeader.read(file);
-    Path place = place(name);
-    try {
-      if (Files.exists(place)) {
-        if (Files.mismatch(file, place) < 0) {
-          return stored(place);
-        }
-        throw new CliException(
-            Exit.CONFLICT,
-            place + " is there already and differs: choose another name with --as, or remove it");
-      }
-      room(Files.size(file));
-      PrivateFiles.folder(folder);
-      Path part = folder.resolve(name + ".part");
-      Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
-      return stored(place);
-    } catch (IOException e) {
+  public ModelFolder.Stored add(ModelFile file, String name) {
+    if (!ModelFolder.isName(name)) {
       throw new CliException(
-          Exit.FAILED, place + " cannot be written (" + e.getMessage() + "): check the folder", e);
+          Exit.USAGE,
+          "the name " + name + " has other than A-Z a-z 0-9 . _ -: choose one with --as");
     }
+    Path place = folder.place(name, file.kind());
+    try (ModelLock _ = lock(name)) {
+      Optional<ModelFolder.Stored> there = folder.find(name);
+      if (there.isPresent()) {
+        return same(file, there.get());
+      }
+      room(file.bytes());
+      Path part = folder.part(name);
+      Files.copy(file.file(), part, StandardCopyOption.REPLACE_EXISTING);
+      return folder.keep(name, file.kind(), ModelFolder.sha256(part));
+    } catch (IOException e) {
+      throw unwritable(place, e);
+    }
+  }
+
+  private static ModelFolder.Stored same(ModelFile file, ModelFolder.Stored there)
+      throws IOException {
+    if (Files.mismatch(file.file(), there.file()) < 0) {
+      return there;
+    }
+    throw new CliException(
+        Exit.CONFLICT,
+        there.file()
+            + " is there already and differs: choose another name with --as, or remove it");
   }
 
   /// Fetches a pinned model, or says that it is there; what came half is kept for the next try.
   ///
   /// @param told hears how many bytes are there
-  public Stored pull(ModelPin pin, LongConsumer told) {
-    Path place = place(pin.name());
-    if (Files.exists(place)) {
-      return stored(place);
+  public ModelFolder.Stored pull(ModelPin pin, LongConsumer told) {
+    String sha256 =
+        pin.sha256()
+            .orElseThrow(() ->
+                new CliException(
+                    Exit.UNTRUSTED,
+                    "nobody here knows the sha256 of "
+                        + pin.name()
+                        + " for certain: give the one that you trust with --sha256"));
+    try (ModelLock _ = lock(pin.name())) {
+      Optional<ModelFolder.Stored> there = folder.find(pin.name());
+      if (there.isPresent()) {
+        return there.get();
+      }
+      Path part = folder.part(pin.name());
+      room(pin.bytes() - (Files.exists(part) ? Files.size(part) : 0));
+      Download download = new Download(pin, part, told);
+      boolean goneOn = transfer(download, pin, sha256);
+      if (goneOn && !ModelFolder.sha256(part).equals(sha256)) {
+        // What came before was of another file: once more, all of it.
+        download.forget();
+        transfer(download, pin, sha256);
+      }
+      return checked(pin, sha256, part, download);
+    } catch (IOException e) {
+      throw unwritable(folder.place(pin.name(), pin.kind()), e);
     }
-    Path part = folder.resolve(pin.name() + ".part");
+  }
+
+  private ModelLock lock(String name) throws IOException {
+    ModelLock lock = ModelLock.take(folder, name);
+    if (lock == null) {
+      throw new CliException(
+          Exit.CONFLICT, name + " is being brought by another loqa: wait for it, then try again");
+    }
+    return lock;
+  }
+
+  private static boolean transfer(Download download, ModelPin pin, String sha256) {
     try {
-      PrivateFiles.folder(folder);
-      room(pin.bytes());
-      Download.fetch(pin, part, told);
+      return download.fetch();
     } catch (IOException e) {
       throw new CliException(
           Exit.UNAVAILABLE,
@@ -114,67 +115,72 @@ public final class ModelStore {
               + reason(e)
               + "): try again, which goes on where this broke off; or fetch it on a machine that"
               + " can, with sha256 "
-              + pin.sha256()
+              + sha256
               + ", and run `loqa models add FILE --as "
               + pin.name()
               + "`",
           e);
     }
-    return checked(pin, part, place);
   }
 
-  private static Stored checked(ModelPin pin, Path part, Path place) {
-    try {
-      String got = sha256(part);
-      if (!got.equals(pin.sha256())) {
-        Files.delete(part);
-        throw new CliException(
-            Exit.UNTRUSTED,
-            pin.url()
-                + " gave a file with sha256 "
-                + got
-                + ", not "
-                + pin.sha256()
-                + ": nothing of it is kept; try again, or add a file that you trust");
-      }
-      Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
-      return stored(place);
-    } catch (IOException e) {
+  private ModelFolder.Stored checked(ModelPin pin, String sha256, Path part, Download download)
+      throws IOException {
+    String got = ModelFolder.sha256(part);
+    if (!got.equals(sha256)) {
+      download.forget();
       throw new CliException(
-          Exit.FAILED, place + " cannot be written (" + e.getMessage() + "): check the folder", e);
+          Exit.UNTRUSTED,
+          pin.url()
+              + " gave a file with sha256 "
+              + got
+              + ", not "
+              + sha256
+              + ": nothing of it is kept; try again, or add a file that you trust");
     }
+    ModelKind kind = ModelFile.read(part).kind();
+    if (kind != pin.kind()) {
+      download.forget();
+      throw new CliException(
+          Exit.UNTRUSTED,
+          pin.url()
+              + " gave a "
+              + kind.word()
+              + " model, not a "
+              + pin.kind().word()
+              + " one: nothing of it is kept; take the model from elsewhere");
+    }
+    ModelFolder.Stored kept = folder.keep(pin.name(), kind, sha256);
+    download.done();
+    return kept;
   }
 
   private void room(long bytes) throws IOException {
-    PrivateFiles.folder(folder);
-    long free = Files.getFileStore(folder).getUsableSpace();
-    if (free < bytes) {
+    long free = Files.getFileStore(folder.path()).getUsableSpace();
+    if (free < bytes + RESERVE) {
       throw new CliException(
           Exit.FAILED,
-          folder
+          folder.path()
               + " has "
               + (free >> 20)
-              + " MB left and the model takes "
+              + " MB left; the model takes "
               + (bytes >> 20)
+              + " and the house keeps "
+              + (RESERVE >> 20)
               + ": make room, or use another data folder with --data");
     }
   }
 
-  private static String reason(IOException e) {
-    String message = e.getMessage();
-    return e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+  private static CliException unwritable(Path place, IOException e) {
+    return new CliException(
+        Exit.FAILED, place + " cannot be written (" + reason(e) + "): check the folder", e);
   }
 
-  static String sha256(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] chunk = new byte[1 << 16];
-      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-        digest.update(chunk, 0, n);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return message == null
+        ? e.getClass().getSimpleName()
+        : e.getClass() == IOException.class
+            ? message
+            : e.getClass().getSimpleName() + ": " + message;
   }
 }

@@ -1,5 +1,5 @@
-/// Models that the owner brings or fetches: begin with [ModelStore], which keeps them in the data
-/// folder.
+/// `loqa models`: the models that a person may bring. Begin with `ModelsCommand`; `ModelStore`
+/// fetches and takes in, `Download` is one transfer, `ModelPins` is the catalogue.
 @NullMarked
 package dev.loqa.cli.models;
 

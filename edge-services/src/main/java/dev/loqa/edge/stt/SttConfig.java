@@ -57,6 +57,21 @@ public record SttConfig(
     }
   }
 
+  /// The same with whisper.cpp loading this file.
+  public SttConfig withWhisperModel(String file) {
+    return new SttConfig(
+        node,
+        engine,
+        language,
+        recognizers,
+        rejectBelow,
+        partialEvery,
+        endpoint,
+        pocketsphinx,
+        whisper.withModel(file),
+        http);
+  }
+
   /// What needs no configuration.
   public static SttConfig defaults(NodeId node) {
     return new SttConfig(

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// Which model whisper.cpp loads and how it decodes; no model, no engine.
 ///
-/// @param model a ggml file
+/// @param model a ggml file, or the name of a model until it is known which file that is
 /// @param threads 0 stands for the number of processors less one
 /// @param grammarPenalty how much less likely words are that no sentence of the house has; 0: as
 ///   likely as the model has them
@@ -14,7 +14,7 @@ public record WhisperSettings(String model, int threads, double grammarPenalty, 
 
   /// How one gets a model.
   public static final String NO_MODEL =
-      "set it to a ggml model file; `loqa models pull whisper-tiny.en` fetches one,"
+      "set it to a model's name or a ggml file; `loqa models pull whisper-tiny.en` fetches one,"
           + " `loqa models add FILE` takes one you have";
 
   public WhisperSettings {
@@ -28,6 +28,11 @@ public record WhisperSettings(String model, int threads, double grammarPenalty, 
       throw new SttException(
           "stt.whisper.deadline_ms is " + deadline.toMillis() + ": use 500 to 120000");
     }
+  }
+
+  /// The same with this file.
+  public WhisperSettings withModel(String file) {
+    return new WhisperSettings(file, threads, grammarPenalty, deadline);
   }
 
   /// The number of threads that is meant.

@@ -28,6 +28,7 @@ final class Api implements Part {
     routes.addAll(new SkillRoutes(context).routes());
     routes.addAll(new SkillRestRoutes(context).routes());
     routes.addAll(new RegistryRoutes(context).routes());
+    routes.addAll(new ModelRoutes(context).routes());
     routes.addAll(new SecretRoutes(context).routes());
     routes.addAll(new SettingRoutes(context).routes());
     return new Api(routes, hear);

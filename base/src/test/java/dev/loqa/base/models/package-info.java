@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loqa.base.models;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loqa.cli.sound;
+
+import org.jspecify.annotations.NullMarked;
