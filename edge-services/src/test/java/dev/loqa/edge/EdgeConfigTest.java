@@ -22,6 +22,57 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EdgeConfigTest {
+  private static final String EVERY_KEY =
+      """
+      node: {id: kitchen-pi, room: kitchen}
+      bus: {servers: ["tls://core:4222"], pki: /var/lib/loqa/pki, connect_within_ms: 5000}
+      tts:
+        engine: espeak-ng
+        espeak: /opt/espeak-ng
+        language: de
+        voices: {fr: fr-fr}
+        words_per_minute: 200
+        spare: 1
+        max_chars: 100
+        workers: 1
+        waiting_per_session: 1
+        waiting_in_all: 2
+        stall_ms: 1000
+        lead_ms: 2000
+        original_audio: true
+      models: {folder: /srv/models}
+      llm:
+        engine: openai
+        url: http://box:8080/v1/
+        key_file: /etc/loqa/key
+        models: {fast: small, rich: large}
+        tier: rich
+        first_ms: 2000
+        silence_ms: 1500
+        keep_alive_ms: 60000
+        cache_prompt: false
+        deadline_ms: 1000
+        at_once: 2
+        waiting: 0
+        max_prompt_chars: 500
+        max_answer_chars: 600
+        max_tokens: 50
+        temperature: 0.1
+      satellite:
+        id: left-speaker
+        frame_ms: 32
+        tail_ms: 1000
+        open_within_ms: 1001
+        final_within_ms: 1002
+        retakes: 3
+        answer_within_ms: 1003
+        silence_within_ms: 1004
+        source: arecord -t raw
+        source_rate_hz: 48000
+        sink: aplay
+        sink_rate_hz: 44100
+      """;
+
   @Test
   void anEmptyFileHasTheUsualValues() {
     EdgeConfig config = read("");
@@ -39,63 +90,20 @@ class EdgeConfigTest {
   }
 
   @Test
-  void everyKeyIsRead() {
-    EdgeConfig config =
-        read(
-            """
-            node: {id: kitchen-pi, room: kitchen}
-            bus: {servers: ["tls://core:4222"], pki: /var/lib/loqa/pki, connect_within_ms: 5000}
-            tts:
-              engine: espeak-ng
-              espeak: /opt/espeak-ng
-              language: de
-              voices: {fr: fr-fr}
-              words_per_minute: 200
-              spare: 1
-              max_chars: 100
-              workers: 1
-              waiting_per_session: 1
-              waiting_in_all: 2
-              stall_ms: 1000
-              lead_ms: 2000
-              original_audio: true
-            models: {folder: /srv/models}
-            llm:
-              engine: openai
-              url: http://box:8080/v1/
-              key_file: /etc/loqa/key
-              models: {fast: small, rich: large}
-              tier: rich
-              first_ms: 2000
-              silence_ms: 1500
-              keep_alive_ms: 60000
-              cache_prompt: false
-              deadline_ms: 1000
-              at_once: 2
-              waiting: 0
-              max_prompt_chars: 500
-              max_answer_chars: 600
-              max_tokens: 50
-              temperature: 0.1
-            satellite:
-              id: left-speaker
-              frame_ms: 32
-              tail_ms: 1000
-              open_within_ms: 1001
-              final_within_ms: 1002
-              retakes: 3
-              answer_within_ms: 1003
-              silence_within_ms: 1004
-              source: arecord -t raw
-              source_rate_hz: 48000
-              sink: aplay
-              sink_rate_hz: 44100
-            """);
+  void everyKeyOfTheNodeIsRead() {
+    EdgeConfig config = read(EVERY_KEY);
 
     assertThat(config.node().value()).isEqualTo("kitchen-pi");
     assertThat(config.servers()).containsExactly("tls://core:4222");
     assertThat(config.pki()).isEqualTo(Path.of("/var/lib/loqa/pki"));
     assertThat(config.connectWithin()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.models()).isEqualTo(Path.of("/srv/models"));
+  }
+
+  @Test
+  void everyKeyOfTheVoiceIsRead() {
+    EdgeConfig config = read(EVERY_KEY);
+
     assertThat(config.tts().service())
         .isEqualTo(
             new TtsConfig(100, 1, 1, 2, Duration.ofSeconds(1), Duration.ofSeconds(2), "de", true));
@@ -103,6 +111,12 @@ class EdgeConfigTest {
         .isEqualTo(
             new EspeakOptions(
                 "/opt/espeak-ng", "de", Map.of("en", "en-us", "de", "de", "fr", "fr-fr"), 200, 1));
+  }
+
+  @Test
+  void everyKeyOfTheModelIsRead() {
+    EdgeConfig config = read(EVERY_KEY);
+
     assertThat(config.llm())
         .isEqualTo(
             new LlmConfig(
@@ -124,6 +138,12 @@ class EdgeConfigTest {
                 Duration.ofMillis(1_500)));
     assertThat(config.model().keepAlive()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.model().cachePrompt()).isFalse();
+  }
+
+  @Test
+  void everyKeyOfTheSatelliteIsRead() {
+    EdgeConfig config = read(EVERY_KEY);
+
     assertThat(config.satellite().id()).isEqualTo("left-speaker");
     assertThat(config.satellite().room()).isEqualTo("kitchen");
     assertThat(config.satellite().times())
@@ -136,7 +156,6 @@ class EdgeConfigTest {
                 3,
                 Duration.ofMillis(1_003),
                 Duration.ofMillis(1_004)));
-    assertThat(config.models()).isEqualTo(Path.of("/srv/models"));
     assertThat(config.pipe()).isEqualTo(new PipeConfig("arecord -t raw", 48_000, "aplay", 44_100));
   }
 
