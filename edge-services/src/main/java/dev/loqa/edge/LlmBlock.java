@@ -131,7 +131,7 @@ record LlmBlock(LlmConfig limits, Engine engine) {
             usual.deadline(),
             Duration.ofMillis(100),
             MINUTES,
-            "Until the whole answer is there."),
+            "Until the whole answer is there; less than router.model_wait_ms, after which nobody waits for it."),
         section.integer("at_once", usual.atOnce(), 1, 16, "Prompts answered at the same time."),
         section.integer("waiting", usual.waiting(), 0, 64, "Prompts that may wait for that."),
         section.integer(

@@ -25,7 +25,7 @@ public record LlmConfig(
     Tier tier,
     Map<Tier, String> models) {
   public static final LlmConfig DEFAULT =
-      new LlmConfig(Duration.ofSeconds(20), 1, 4, 65_536, 4_000, 400, 0.6, Tier.BALANCED, Map.of());
+      new LlmConfig(Duration.ofSeconds(14), 1, 4, 65_536, 4_000, 400, 0.6, Tier.BALANCED, Map.of());
 
   public LlmConfig {
     check("deadline_ms", deadline.toMillis(), 100, 600_000);
