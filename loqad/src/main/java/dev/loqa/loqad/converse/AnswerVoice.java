@@ -51,11 +51,14 @@ final class AnswerVoice {
     this.mute = !speak;
   }
 
-  /// Speaks `sentence` next.
+  /// Speaks `sentence` next: the first one at once, further ones with those that came with them,
+  /// when [#advance] is called.
   void say(String sentence) {
     if (!mute) {
       waiting.append(waiting.isEmpty() ? "" : " ").append(sentence);
-      advance();
+      if (!begun()) {
+        advance();
+      }
     }
   }
 
