@@ -24,12 +24,6 @@ final class WordDecoder implements Part {
 
   private static final int MOST_LOADED = 3;
 
-  /// How much less likely than the best a guess may be and is still followed. With the usual limits
-  /// (1e-48, 7e-29, 1e-48) what an unusual voice says is lost in the grammar of a whole house, and
-  /// the decoder ends in whatever sentence is left.
-  private static final Map<String, String> BEAMS =
-      Map.of("beam", "1e-68", "wbeam", "1e-48", "pbeam", "1e-68");
-
   private final PocketSphinxLibrary library;
   private final ModelFolder model;
   private final Pronunciations pronunciations;
@@ -81,7 +75,6 @@ final class WordDecoder implements Part {
       // Scores are relative to the best of what is computed: only all senones make the two
       // decoders' comparable.
       settings.put("compallsen", "yes");
-      settings.putAll(BEAMS);
       var decoder = new Decoder(library, settings);
       loadedWords.addAll(sounds.keySet());
       return decoder;
