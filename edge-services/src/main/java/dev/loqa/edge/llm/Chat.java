@@ -26,9 +26,16 @@ public record Chat(
     tools = tools.stream().map(JsonValues::copy).toList();
   }
 
-  /// The messages as both protocols write them.
-  public List<Map<String, Object>> written() {
-    return messages.stream().map(Chat::written).toList();
+  /// The beginning of a request, as both protocols write it; each adds its own.
+  public Map<String, Object> request() {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("model", model);
+    body.put("messages", messages.stream().map(Chat::written).toList());
+    if (!tools.isEmpty()) {
+      body.put("tools", tools);
+    }
+    body.put("stream", true);
+    return body;
   }
 
   /// In one order, so that the same prompt is the same bytes.

@@ -5,6 +5,7 @@ import dev.loqa.base.life.Parts;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusException;
 import dev.loqa.bus.Delivery;
+import dev.loqa.edge.turns.CancelledTurns;
 import dev.loqa.protocol.Message;
 import dev.loqa.protocol.NluRequest;
 import dev.loqa.protocol.NluResponse;
@@ -43,6 +44,7 @@ public final class LlmService implements Part {
   private final LlmConfig config;
   private final Generation generation;
   private final PromptLine line;
+  private final CancelledTurns cancelled = new CancelledTurns();
   private final Map<Asked, Future<?>> open = new ConcurrentHashMap<>();
   private final List<Thread> threads = new ArrayList<>();
   private final ScheduledThreadPoolExecutor deadlines =
@@ -117,15 +119,26 @@ public final class LlmService implements Part {
     open.put(
         asked,
         deadlines.schedule(() -> late(asked), config.deadline().toMillis(), TimeUnit.MILLISECONDS));
-    line.offer(asked).ifPresent(why -> fail(asked, why));
+    // From here on a cancel finds it; one that came before is asked for.
+    cancelled
+        .reason(asked.request().turnId())
+        .ifPresentOrElse(
+            why -> cancel(asked, why), () -> line.offer(asked).ifPresent(why -> fail(asked, why)));
   }
 
   private void onCancel(Delivery delivery) {
     TurnCancel cancel = delivery.as(TurnCancel.class);
+    cancelled.add(cancel);
     for (Asked asked : open.keySet()) {
-      if (asked.isMeantBy(cancel) && end(asked)) {
-        respond(asked, asked.said(), ModelAnswer.TEXT, "cancelled: " + cancel.reason());
+      if (asked.isMeantBy(cancel)) {
+        cancel(asked, cancel.reason());
       }
+    }
+  }
+
+  private void cancel(Asked asked, String reason) {
+    if (end(asked)) {
+      respond(asked, asked.said(), ModelAnswer.TEXT, "cancelled: " + reason);
     }
   }
 

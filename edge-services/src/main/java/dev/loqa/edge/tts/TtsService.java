@@ -8,6 +8,7 @@ import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusException;
 import dev.loqa.bus.Delivery;
 import dev.loqa.edge.tts.aloud.ReadAloud;
+import dev.loqa.edge.turns.CancelledTurns;
 import dev.loqa.protocol.Stage;
 import dev.loqa.protocol.Subjects;
 import dev.loqa.protocol.TtsRequest;
@@ -109,13 +110,13 @@ public final class TtsService implements Part {
   private void onRequest(Delivery delivery) {
     SpeechJob job =
         new SpeechJob(delivery.as(TtsRequest.class), Context.current(), System.nanoTime());
-    if (cancelled.has(job.request())) {
+    if (cancelled.reason(job.request().turnId()).isPresent()) {
       close(silent(job), false);
       return;
     }
     Optional<String> refusal = queue.offer(job);
     refusal.ifPresent(why -> refuse(job, why));
-    if (cancelled.has(job.request())) {
+    if (cancelled.reason(job.request().turnId()).isPresent()) {
       // The cancel came between the two, and may have found nothing.
       stop(job::equals);
     }

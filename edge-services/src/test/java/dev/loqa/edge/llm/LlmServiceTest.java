@@ -105,7 +105,7 @@ class LlmServiceTest {
       assertThat(end.content()).isEqualTo("Well.");
       assertThat(end.error()).isEqualTo("cancelled: stop");
       assertThat(service.model()).isSameAs(model);
-      bus.publish(prompt("hello"));
+      bus.publish(prompt("hello", "t2"));
       assertThat(take(finals).content()).isEqualTo("Hello there. How are you?");
     }
   }
@@ -124,6 +124,20 @@ class LlmServiceTest {
           .satisfies(end -> assertThat(end.turnId()).isEqualTo(new TurnId("t2")))
           .satisfies(end -> assertThat(end.content()).isEmpty());
       assertThat(service.queueDepth()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aPromptThatIsOvertakenByItsCancelIsNotBegun() throws InterruptedException {
+    Scripted model = new Scripted();
+    try (LlmService service = LlmService.start(bus, model, LlmConfig.DEFAULT)) {
+      bus.publish(new TurnCancel(new SessionId("s1"), new TurnId("t2"), "stop"));
+      bus.publish(prompt("hang", "t2"));
+
+      NluResponse end = take(finals);
+      assertThat(end.error()).isEqualTo("cancelled: stop");
+      assertThat(end.content()).isEmpty();
+      assertThat(service.queueDepth()).isZero();
     }
   }
 

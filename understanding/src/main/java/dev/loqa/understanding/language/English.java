@@ -65,7 +65,7 @@ public final class English implements Language {
       Set.of(
           "no", "nope", "no thanks", "no thank you", "stop", "cancel", "never mind", "dont do it");
   private static final List<List<String>> OPENINGS =
-      phrases(
+      WordLists.phrases(
           "i would like you to",
           "i want you to",
           "id like you to",
@@ -93,7 +93,7 @@ public final class English implements Language {
           "loqa",
           "now");
   private static final List<List<String>> CLOSINGS =
-      phrases(
+      WordLists.phrases(
           "if you would",
           "thank you very much",
           "thank you",
@@ -102,6 +102,26 @@ public final class English implements Language {
           "thanks",
           "now",
           "loqa");
+
+  private static final WordLists WORDS =
+      new WordLists(
+          ARTICLES,
+          FILLERS,
+          NOT_IN_NAMES,
+          NEGATIONS,
+          CONJUNCTIONS,
+          AGREEMENTS,
+          REFUSALS,
+          OPENINGS,
+          CLOSINGS,
+          "and",
+          "for",
+          "percent");
+
+  @Override
+  public WordLists words() {
+    return WORDS;
+  }
 
   @Override
   public String code() {
@@ -118,41 +138,6 @@ public final class English implements Language {
     }
     int small = EnglishNumbers.small(word);
     return small >= 0 ? Integer.toString(small) : word;
-  }
-
-  @Override
-  public Set<String> articles() {
-    return ARTICLES;
-  }
-
-  @Override
-  public Set<String> fillers() {
-    return FILLERS;
-  }
-
-  @Override
-  public Set<String> notInNames() {
-    return NOT_IN_NAMES;
-  }
-
-  @Override
-  public Set<String> negations() {
-    return NEGATIONS;
-  }
-
-  @Override
-  public List<List<String>> openings() {
-    return OPENINGS;
-  }
-
-  @Override
-  public List<List<String>> closings() {
-    return CLOSINGS;
-  }
-
-  @Override
-  public Set<String> conjunctions() {
-    return CONJUNCTIONS;
   }
 
   @Override
@@ -181,28 +166,8 @@ public final class English implements Language {
   }
 
   @Override
-  public Set<String> agreements() {
-    return AGREEMENTS;
-  }
-
-  @Override
-  public Set<String> refusals() {
-    return REFUSALS;
-  }
-
-  @Override
-  public String beforeDuration() {
-    return "for";
-  }
-
-  @Override
   public String digit(int digit) {
     return digit == 0 ? "(zero|oh)" : spoken(digit);
-  }
-
-  @Override
-  public String and() {
-    return "and";
   }
 
   @Override
@@ -218,19 +183,5 @@ public final class English implements Language {
   @Override
   public Map<String, String> grammar() {
     return EnglishGrammar.RULES;
-  }
-
-  @Override
-  public List<String> heardAs(String word) {
-    if (word.equals("%")) {
-      return List.of("percent");
-    }
-    return EnglishNumbers.isDigits(word)
-        ? List.of(spoken(Long.parseLong(word)).split(" ", -1))
-        : List.of(word);
-  }
-
-  private static List<List<String>> phrases(String... phrases) {
-    return List.of(phrases).stream().map(phrase -> List.of(phrase.split(" ", -1))).toList();
   }
 }

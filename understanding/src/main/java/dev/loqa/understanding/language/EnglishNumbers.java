@@ -134,7 +134,7 @@ final class EnglishNumbers {
   /// A whole number in digits or words.
   static @Nullable Whole whole(Cursor cursor, int at) {
     String first = cursor.word(at);
-    if (isDigits(first)) {
+    if (Tokens.isDigits(first)) {
       return digits(cursor, at, first);
     }
     long total = 0;
@@ -215,7 +215,10 @@ final class EnglishNumbers {
   private static @Nullable Amount decimal(Cursor cursor, int at) {
     String word = cursor.word(at);
     int dot = word.indexOf('.');
-    boolean good = dot > 0 && isDigits(word.substring(0, dot)) && isDigits(word.substring(dot + 1));
+    boolean good =
+        dot > 0
+            && Tokens.isDigits(word.substring(0, dot))
+            && Tokens.isDigits(word.substring(dot + 1));
     return good ? new Amount(Double.parseDouble(word), at + 1) : null;
   }
 
@@ -227,7 +230,7 @@ final class EnglishNumbers {
     int first = at;
     while (at < first + DIGITS) {
       String word = cursor.word(at);
-      int digit = isDigits(word) && word.length() == 1 ? word.charAt(0) - '0' : small(word);
+      int digit = Tokens.isDigits(word) && word.length() == 1 ? word.charAt(0) - '0' : small(word);
       if (digit < 0 || digit > 9) {
         break;
       }
@@ -236,13 +239,6 @@ final class EnglishNumbers {
       at++;
     }
     return at == first ? null : new Amount(Math.round(value * 1e9) / 1e9, at);
-  }
-
-  static boolean isDigits(String word) {
-    if (word.isEmpty() || word.length() > DIGITS) {
-      return false;
-    }
-    return word.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private static Object plain(double value) {

@@ -107,7 +107,7 @@ final class EnglishTimes {
     }
     String hour = word.substring(0, sign);
     String minute = word.substring(sign + 1);
-    if (!EnglishNumbers.isDigits(hour) || !EnglishNumbers.isDigits(minute)) {
+    if (!Tokens.isDigits(hour) || !Tokens.isDigits(minute)) {
       return null;
     }
     Clock clock =

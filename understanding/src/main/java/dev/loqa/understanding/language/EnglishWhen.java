@@ -196,7 +196,7 @@ final class EnglishWhen {
 
   private static @Nullable Whole dayOfMonth(Cursor cursor, int at) {
     String word = cursor.word(at);
-    if (EnglishNumbers.isDigits(word)) {
+    if (Tokens.isDigits(word)) {
       boolean end = ORDINAL_ENDS.contains(cursor.word(at + 1));
       return new Whole(Long.parseLong(word), end ? at + 2 : at + 1);
     }

@@ -1,6 +1,5 @@
 package dev.loqa.understanding.language;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +28,7 @@ public final class German implements Language {
   private static final Set<String> REFUSALS =
       Set.of("nein", "nein danke", "nee", "stopp", "stop", "abbrechen", "lass es", "vergiss es");
   private static final List<List<String>> OPENINGS =
-      phrases(
+      WordLists.phrases(
           "ich moechte dass du",
           "ich will dass du",
           "ich haette gern",
@@ -50,7 +49,27 @@ public final class German implements Language {
           "loqa",
           "jetzt");
   private static final List<List<String>> CLOSINGS =
-      phrases("vielen dank", "danke schoen", "danke", "fuer mich", "jetzt", "loqa");
+      WordLists.phrases("vielen dank", "danke schoen", "danke", "fuer mich", "jetzt", "loqa");
+
+  private static final WordLists WORDS =
+      new WordLists(
+          ARTICLES,
+          FILLERS,
+          NOT_IN_NAMES,
+          NEGATIONS,
+          CONJUNCTIONS,
+          AGREEMENTS,
+          REFUSALS,
+          OPENINGS,
+          CLOSINGS,
+          "und",
+          "auf",
+          "prozent");
+
+  @Override
+  public WordLists words() {
+    return WORDS;
+  }
 
   @Override
   public String code() {
@@ -65,41 +84,6 @@ public final class German implements Language {
     }
     long value = ARTICLES.contains(folded) ? -1 : GermanNumbers.value(folded);
     return value >= 0 && value < 100 ? Long.toString(value) : folded;
-  }
-
-  @Override
-  public Set<String> articles() {
-    return ARTICLES;
-  }
-
-  @Override
-  public Set<String> fillers() {
-    return FILLERS;
-  }
-
-  @Override
-  public Set<String> notInNames() {
-    return NOT_IN_NAMES;
-  }
-
-  @Override
-  public Set<String> negations() {
-    return NEGATIONS;
-  }
-
-  @Override
-  public List<List<String>> openings() {
-    return OPENINGS;
-  }
-
-  @Override
-  public List<List<String>> closings() {
-    return CLOSINGS;
-  }
-
-  @Override
-  public Set<String> conjunctions() {
-    return CONJUNCTIONS;
   }
 
   @Override
@@ -128,28 +112,8 @@ public final class German implements Language {
   }
 
   @Override
-  public Set<String> agreements() {
-    return AGREEMENTS;
-  }
-
-  @Override
-  public Set<String> refusals() {
-    return REFUSALS;
-  }
-
-  @Override
-  public String beforeDuration() {
-    return "auf";
-  }
-
-  @Override
   public String digit(int digit) {
     return digit == 2 ? "(zwei|zwo)" : spoken(digit);
-  }
-
-  @Override
-  public String and() {
-    return "und";
   }
 
   /// "1.000" is a thousand and "2,5" two and a half; "24.12" and "17.30" stay.
@@ -174,23 +138,5 @@ public final class German implements Language {
   @Override
   public Map<String, String> grammar() {
     return GermanGrammar.RULES;
-  }
-
-  @Override
-  public List<String> heardAs(String word) {
-    if (word.equals("%")) {
-      return List.of("prozent");
-    }
-    return EnglishNumbers.isDigits(word)
-        ? List.of(spoken(Long.parseLong(word)).split(" ", -1))
-        : List.of(word);
-  }
-
-  private static List<List<String>> phrases(String... phrases) {
-    List<List<String>> all = new ArrayList<>();
-    for (String phrase : phrases) {
-      all.add(List.of(phrase.split(" ", -1)));
-    }
-    return List.copyOf(all);
   }
 }

@@ -164,7 +164,7 @@ final class GermanNumbers {
   /// The whole number at an index, which is one word; -1 when there is none.
   static long whole(Cursor cursor, int at) {
     String word = cursor.word(at);
-    return EnglishNumbers.isDigits(word) ? Long.parseLong(word) : value(word);
+    return Tokens.isDigits(word) ? Long.parseLong(word) : value(word);
   }
 
   /// "anderthalb", "zweieinhalb", "halb", "ein halb".
@@ -194,8 +194,8 @@ final class GermanNumbers {
     int dot = word.indexOf('.');
     boolean good =
         dot > 0
-            && EnglishNumbers.isDigits(word.substring(0, dot))
-            && EnglishNumbers.isDigits(word.substring(dot + 1));
+            && Tokens.isDigits(word.substring(0, dot))
+            && Tokens.isDigits(word.substring(dot + 1));
     return good ? new Amount(Double.parseDouble(word), at + 1) : null;
   }
 

@@ -96,7 +96,7 @@ final class GermanTimes {
     boolean uhr = cursor.is(at + 1, "uhr");
     String hour = word.substring(0, sign);
     String minute = word.substring(sign + 1);
-    boolean digits = EnglishNumbers.isDigits(hour) && EnglishNumbers.isDigits(minute);
+    boolean digits = Tokens.isDigits(hour) && Tokens.isDigits(minute);
     if (!digits || !(uhr || word.charAt(sign) == ':')) {
       return null;
     }

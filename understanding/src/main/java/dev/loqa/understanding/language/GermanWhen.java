@@ -180,7 +180,7 @@ final class GermanWhen {
     if (dot > 0 && announced) {
       String day = word.substring(0, dot);
       String month = word.substring(dot + 1);
-      boolean good = EnglishNumbers.isDigits(day) && EnglishNumbers.isDigits(month);
+      boolean good = Tokens.isDigits(day) && Tokens.isDigits(month);
       return good ? date(Long.parseLong(month), Long.parseLong(day), at + 1) : null;
     }
     int month = MONTHS.indexOf(fold(cursor.word(at + 1))) + 1;
@@ -196,7 +196,7 @@ final class GermanWhen {
   }
 
   private static long dayOfMonth(String said) {
-    if (EnglishNumbers.isDigits(said)) {
+    if (Tokens.isDigits(said)) {
       return Long.parseLong(said);
     }
     String word = fold(said);

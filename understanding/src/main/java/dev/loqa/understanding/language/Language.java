@@ -12,31 +12,48 @@ public interface Language {
   /// BCP 47 primary tag, such as `en`.
   String code();
 
+  /// The words that have a part in every sentence.
+  WordLists words();
+
   /// By what a lower-case word without apostrophes is compared: small numbers as digits, `an` as
   /// `a`.
   String key(String word);
 
   /// Keys that may be missing or added without changing a sentence.
-  Set<String> articles();
+  default Set<String> articles() {
+    return words().articles();
+  }
 
   /// Keys that may be added anywhere, such as "please".
-  Set<String> fillers();
+  default Set<String> fillers() {
+    return words().fillers();
+  }
 
   /// Keys that no name of a thing in a home holds: pronouns, prepositions, negations. Where they
   /// stand, somebody says more than a name that is not known.
-  Set<String> notInNames();
+  default Set<String> notInNames() {
+    return words().notInNames();
+  }
 
   /// Keys that turn what follows into its opposite: no free text begins with one.
-  Set<String> negations();
+  default Set<String> negations() {
+    return words().negations();
+  }
 
   /// Polite beginnings in keys, longest first.
-  List<List<String>> openings();
+  default List<List<String>> openings() {
+    return words().openings();
+  }
 
   /// Polite ends in keys, longest first.
-  List<List<String>> closings();
+  default List<List<String>> closings() {
+    return words().closings();
+  }
 
   /// Keys that may stand between two commands.
-  Set<String> conjunctions();
+  default Set<String> conjunctions() {
+    return words().conjunctions();
+  }
 
   /// A number from word `at` on: values are `Long` when whole, else `Double`.
   Reading number(Tokens tokens, int at);
@@ -65,13 +82,19 @@ public interface Language {
   Reading when(Tokens tokens, int at, boolean bare);
 
   /// What agrees to a question, as whole answers in lower case without punctuation: "yes".
-  Set<String> agreements();
+  default Set<String> agreements() {
+    return words().agreements();
+  }
 
   /// What refuses whatever a question offers, likewise: "no", "never mind".
-  Set<String> refusals();
+  default Set<String> refusals() {
+    return words().refusals();
+  }
 
   /// What stands before a length of time that answers "for how long?": "for".
-  String beforeDuration();
+  default String beforeDuration() {
+    return words().beforeDuration();
+  }
 
   /// How a digit from 0 to 9 may be said, as a sentence: "(zero|oh)".
   default String digit(int digit) {
@@ -79,7 +102,9 @@ public interface Language {
   }
 
   /// What joins the last two of several things: "and".
-  String and();
+  default String and() {
+    return words().and();
+  }
 
   /// Digits with their separators as they are compared: without those between thousands, with a
   /// full stop before a fraction.
@@ -98,7 +123,14 @@ public interface Language {
   Map<String, String> grammar();
 
   /// A written word as a recognizer hears it: `5` is "five", `%` is "percent".
-  List<String> heardAs(String word);
+  default List<String> heardAs(String word) {
+    if (word.equals("%")) {
+      return List.of(words().percent());
+    }
+    return Tokens.isDigits(word)
+        ? List.of(spoken(Long.parseLong(word)).split(" ", -1))
+        : List.of(word);
+  }
 
   /// The longest reading that covers all words, if there is one.
   static Optional<Object> whole(Reading reading, Tokens tokens) {

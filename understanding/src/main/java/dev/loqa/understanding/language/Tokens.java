@@ -8,6 +8,8 @@ import java.util.Locale;
 /// A sentence cut into words: lower case, without punctuation. `10s` is cut into `10` and `s`;
 /// `2.5`, `7:30`, `1/2` and `what's` stay whole; `%` is a word. Immutable.
 public final class Tokens {
+  private static final int MOST_DIGITS = 12;
+
   private final String text;
   private final List<Token> list;
 
@@ -130,6 +132,14 @@ public final class Tokens {
 
   private static boolean isSingle(String text, int start, int dot) {
     return dot - start == 1 || (dot - start >= 3 && text.charAt(dot - 2) == '.');
+  }
+
+  /// Whether a word is digits alone, few enough for a `long`.
+  static boolean isDigits(String word) {
+    if (word.isEmpty() || word.length() > MOST_DIGITS) {
+      return false;
+    }
+    return word.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private static boolean isDigit(String text, int at) {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,7 @@ public final class ModelServer implements Part {
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration SHORT = Duration.ofSeconds(3);
   private static final int MOST_FAULT = 500;
+  private static final int MOST_NAMES = 20;
 
   private final ServerAddress address;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -96,6 +98,20 @@ public final class ModelServer implements Part {
     } catch (JsonException e) {
       throw new LlmException("%s answers %s with no JSON object".formatted(name(), path), e);
     }
+  }
+
+  /// The names in a list of models, at most [#MOST_NAMES]; both protocols list objects.
+  ///
+  /// @param list the key of the list
+  /// @param key the key of a model's name
+  public List<String> names(String path, String list, String key) throws InterruptedException {
+    return get(path).get(list) instanceof List<?> models
+        ? models.stream()
+            .filter(Map.class::isInstance)
+            .map(model -> String.valueOf(((Map<?, ?>) model).get(key)))
+            .limit(MOST_NAMES)
+            .toList()
+        : List.of();
   }
 
   private HttpRequest.Builder request(String path) {

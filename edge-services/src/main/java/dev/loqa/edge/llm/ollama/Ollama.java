@@ -7,7 +7,6 @@ import dev.loqa.edge.llm.ModelAnswer;
 import dev.loqa.edge.llm.http.ModelServer;
 import dev.loqa.edge.llm.http.StatusException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -46,13 +45,7 @@ public final class Ollama implements LanguageModel {
   }
 
   private Map<String, Object> body(Chat chat) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("model", chat.model());
-    body.put("messages", chat.written());
-    if (!chat.tools().isEmpty()) {
-      body.put("tools", chat.tools());
-    }
-    body.put("stream", true);
+    Map<String, Object> body = chat.request();
     // Thoughts are not spoken, and the person would wait for them.
     body.put("think", false);
     body.put("keep_alive", keepAlive.toSeconds() + "s");
@@ -74,13 +67,7 @@ public final class Ollama implements LanguageModel {
   }
 
   private List<String> models() throws InterruptedException {
-    return server.get("/api/tags").get("models") instanceof List<?> models
-        ? models.stream()
-            .filter(Map.class::isInstance)
-            .map(model -> String.valueOf(((Map<?, ?>) model).get("name")))
-            .limit(20)
-            .toList()
-        : List.of();
+    return server.names("/api/tags", "models", "name");
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.loqa.edge.llm.LlmException;
 import dev.loqa.edge.llm.ModelAnswer;
 import dev.loqa.edge.llm.http.ModelServer;
 import dev.loqa.edge.llm.http.StatusException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -46,13 +45,7 @@ public final class ChatCompletions implements LanguageModel {
   }
 
   private Map<String, Object> body(Chat chat) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("model", chat.model());
-    body.put("messages", chat.written());
-    if (!chat.tools().isEmpty()) {
-      body.put("tools", chat.tools());
-    }
-    body.put("stream", true);
+    Map<String, Object> body = chat.request();
     body.put("stream_options", Map.of("include_usage", true));
     body.put("max_tokens", chat.maxTokens());
     body.put("temperature", chat.temperature());
@@ -75,13 +68,7 @@ public final class ChatCompletions implements LanguageModel {
   }
 
   private List<String> models() throws InterruptedException {
-    return server.get("/v1/models").get("data") instanceof List<?> models
-        ? models.stream()
-            .filter(Map.class::isInstance)
-            .map(model -> String.valueOf(((Map<?, ?>) model).get("id")))
-            .limit(20)
-            .toList()
-        : List.of();
+    return server.names("/v1/models", "data", "id");
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.loqa.edge.stt.http;
 
 import dev.loqa.base.audio.Pcm;
 import dev.loqa.edge.stt.CollectedSound;
+import dev.loqa.edge.stt.CollectedUtterance;
 import dev.loqa.edge.stt.Grammar;
 import dev.loqa.edge.stt.Hypothesis;
 import dev.loqa.edge.stt.Recognizer;
@@ -33,28 +34,14 @@ final class HttpRecognizer implements Recognizer {
   @Override
   public void close() {}
 
-  private final class Collecting implements Utterance {
+  private final class Collecting extends CollectedUtterance {
     private final String hint;
-    private final CollectedSound sound = new CollectedSound();
     private int speechFrom;
     private boolean spoken;
-    private boolean finished;
 
     Collecting(String hint) {
+      super(() -> open = false);
       this.hint = hint;
-    }
-
-    @Override
-    public void accept(short[] samples, int offset, int count) {
-      if (finished) {
-        throw new SttException("sound after the end of an utterance: open the next one first");
-      }
-      sound.add(samples, offset, count);
-    }
-
-    @Override
-    public String partial() {
-      return "";
     }
 
     @Override
@@ -64,12 +51,8 @@ final class HttpRecognizer implements Recognizer {
     }
 
     @Override
-    public Hypothesis finish() {
-      if (finished) {
-        throw new SttException("this utterance is finished: open the next one");
-      }
-      finished = true;
-      var speech = sound.from(speechFrom);
+    protected Hypothesis decoded() {
+      var speech = sound().from(speechFrom);
       return !spoken || speech.length < LEAST_SAMPLES || empty(speech)
           ? Hypothesis.NOTHING
           : server.transcribe(new Pcm(speech, CollectedSound.RATE), hint);
@@ -83,12 +66,6 @@ final class HttpRecognizer implements Recognizer {
         }
       }
       return true;
-    }
-
-    @Override
-    public void close() {
-      finished = true;
-      open = false;
     }
   }
 }

@@ -1,11 +1,11 @@
 package dev.loqa.edge.stt.pocketsphinx;
 
+import dev.loqa.edge.stt.CollectedSound;
 import dev.loqa.edge.stt.Grammar;
 import dev.loqa.edge.stt.Hypothesis;
 import dev.loqa.edge.stt.Recognizer;
 import dev.loqa.edge.stt.SttException;
 import dev.loqa.edge.stt.Utterance;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +20,6 @@ final class PocketSphinxRecognizer implements Recognizer {
 
   /// Longer speech is hardly a command and gets no second opinion.
   private static final int MOST_SPEECH_SAMPLES = 6 * 16_000;
-
-  /// Sound kept before the speech, for its first faint consonant.
-  private static final int LEAD_SAMPLES = 16_000 / 10;
-
-  private static final int FIRST_ROOM_SAMPLES = 4 * 16_000;
 
   private final Pronunciations pronunciations;
   private final Rejection rejection;
@@ -71,10 +66,7 @@ final class PocketSphinxRecognizer implements Recognizer {
     private final Decoder decoder;
     private final Map<String, List<String>> sounds;
 
-    /// All the sound so far.
-    private short[] kept = new short[FIRST_ROOM_SAMPLES];
-
-    private int heard;
+    private final CollectedSound sound = new CollectedSound();
     private int speechFrom;
     private int speechTo = -1;
     private SecondOpinion.@Nullable Asked asked;
@@ -92,11 +84,7 @@ final class PocketSphinxRecognizer implements Recognizer {
         throw new SttException("sound after the end of an utterance: open the next one first");
       }
       var noisy = dither.over(samples, offset, count);
-      if (heard + count > kept.length) {
-        kept = Arrays.copyOf(kept, Math.max(2 * kept.length, heard + count));
-      }
-      System.arraycopy(noisy, 0, kept, heard, count);
-      heard += count;
+      sound.add(noisy, 0, count);
       decoder.process(noisy, 0, count);
       phones.process(noisy, 0, count);
     }
@@ -120,9 +108,9 @@ final class PocketSphinxRecognizer implements Recognizer {
     }
 
     private void ask() {
-      int from = Math.max(0, speechFrom - LEAD_SAMPLES);
-      if (heard > from && heard - from <= MOST_SPEECH_SAMPLES) {
-        asked = others.ask(grammar, Arrays.copyOfRange(kept, from, heard));
+      int speech = sound.length() - speechFrom;
+      if (speech > 0 && speech <= MOST_SPEECH_SAMPLES) {
+        asked = others.ask(grammar, sound.from(speechFrom));
       }
     }
 

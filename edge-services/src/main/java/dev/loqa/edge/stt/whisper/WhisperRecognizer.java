@@ -1,6 +1,7 @@
 package dev.loqa.edge.stt.whisper;
 
 import dev.loqa.edge.stt.CollectedSound;
+import dev.loqa.edge.stt.CollectedUtterance;
 import dev.loqa.edge.stt.Grammar;
 import dev.loqa.edge.stt.Hypothesis;
 import dev.loqa.edge.stt.Recognizer;
@@ -52,29 +53,15 @@ final class WhisperRecognizer implements Recognizer {
     }
   }
 
-  private final class Collecting implements Utterance {
+  private final class Collecting extends CollectedUtterance {
     private final Grammar grammar;
-    private final CollectedSound sound = new CollectedSound();
     private int speechFrom;
     private int speechTo = -1;
     private WhisperThread.@Nullable Asked<Hypothesis> asked;
-    private boolean finished;
 
     Collecting(Grammar grammar) {
+      super(() -> open = false);
       this.grammar = grammar;
-    }
-
-    @Override
-    public void accept(short[] samples, int offset, int count) {
-      if (finished) {
-        throw new SttException("sound after the end of an utterance: open the next one first");
-      }
-      sound.add(samples, offset, count);
-    }
-
-    @Override
-    public String partial() {
-      return "";
     }
 
     @Override
@@ -84,13 +71,13 @@ final class WhisperRecognizer implements Recognizer {
         speechFrom = from;
         speechTo = to;
       }
-      if (asked == null && sound.length() - from <= MOST_EARLY_SAMPLES) {
+      if (asked == null && sound().length() - from <= MOST_EARLY_SAMPLES) {
         asked = ask();
       }
     }
 
     private WhisperThread.Asked<Hypothesis> ask() {
-      var speech = sound.from(speechFrom);
+      var speech = sound().from(speechFrom);
       return thread.ask(() -> decode.apply(speech, grammar));
     }
 
@@ -103,16 +90,12 @@ final class WhisperRecognizer implements Recognizer {
 
     @Override
     public String reconsidered() {
-      return asked == null || finished ? "" : asked.await(deadline).text();
+      return asked == null || finished() ? "" : asked.await(deadline).text();
     }
 
     @Override
-    public Hypothesis finish() {
-      if (finished) {
-        throw new SttException("this utterance is finished: open the next one");
-      }
-      finished = true;
-      if (speechTo < 0 || sound.length() == 0) {
+    protected Hypothesis decoded() {
+      if (speechTo < 0 || sound().length() == 0) {
         return Hypothesis.NOTHING;
       }
       if (asked == null) {
@@ -123,9 +106,8 @@ final class WhisperRecognizer implements Recognizer {
 
     @Override
     public void close() {
-      finished = true;
       forget();
-      open = false;
+      super.close();
     }
   }
 }

@@ -12,20 +12,7 @@ import java.util.regex.MatchResult;
 record EnglishAloud() implements ReadAloud {
   private static final Digits DIGITS = new Digits(Languages.english());
 
-  private static final List<String> MONTHS =
-      List.of(
-          "January",
-          "February",
-          "March",
-          "April",
-          "May",
-          "June",
-          "July",
-          "August",
-          "September",
-          "October",
-          "November",
-          "December");
+  private static final List<String> MONTHS = Months.in(Locale.ENGLISH);
 
   private static final String MONTH =
       "(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"

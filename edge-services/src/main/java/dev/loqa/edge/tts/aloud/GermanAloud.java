@@ -4,6 +4,7 @@ import static dev.loqa.edge.tts.aloud.Rules.group;
 
 import dev.loqa.understanding.language.Languages;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 
@@ -11,20 +12,7 @@ import java.util.regex.MatchResult;
 record GermanAloud() implements ReadAloud {
   private static final Digits DIGITS = new Digits(Languages.of("de").orElseThrow());
 
-  private static final List<String> MONTHS =
-      List.of(
-          "Januar",
-          "Februar",
-          "März",
-          "April",
-          "Mai",
-          "Juni",
-          "Juli",
-          "August",
-          "September",
-          "Oktober",
-          "November",
-          "Dezember");
+  private static final List<String> MONTHS = Months.in(Locale.GERMAN);
 
   private static final Map<String, String> MONEY =
       Map.of("€", "Euro", "$", "Dollar", "£", "Pfund", "CHF", "Franken");
