@@ -15,7 +15,6 @@ import dev.loqa.loqad.skills.SkillRun;
 import dev.loqa.loqad.skills.SkillService;
 import dev.loqa.loqad.store.NewEvent;
 import dev.loqa.protocol.Receipt;
-import dev.loqa.protocol.SessionDegraded;
 import dev.loqa.protocol.SessionExpects;
 import dev.loqa.protocol.SessionPrivate;
 import dev.loqa.protocol.SkillFailed;
@@ -47,10 +46,9 @@ final class Actor {
 
   private final SkillService skills;
   private final Bus bus;
-  private final InstantSource clock;
   private final ConverseConfig config;
   private final BooleanSupplier modelPresent;
-  private final BooleanSupplier speechPresent;
+  private final ModelAnswers models;
   private final Spans spans;
   private final Consumer<List<NewEvent>> remember;
 
@@ -65,10 +63,9 @@ final class Actor {
       Consumer<List<NewEvent>> remember) {
     this.skills = skills;
     this.bus = bus;
-    this.clock = clock;
     this.config = config;
     this.modelPresent = modelPresent;
-    this.speechPresent = speechPresent;
+    this.models = new ModelAnswers(bus, clock, config, speechPresent, spans);
     this.spans = spans;
     this.remember = remember;
   }
@@ -93,7 +90,16 @@ final class Actor {
       case Decision.AskBack ask -> Acted.words(ask.question().question(), ask.question());
       case Decision.Answer answer -> Acted.words(answer.text(), null);
       case Decision.Ignore _ -> Acted.words("", null);
-      case Decision.AskModel ask -> model(ask, utterance, traceId, progress, route, session);
+      case Decision.AskModel ask ->
+          modelPresent.getAsBoolean()
+              ? models.answer(
+                  ask.prompt(),
+                  utterance,
+                  progress,
+                  route,
+                  session,
+                  calls -> called(calls, utterance, traceId, progress, route))
+              : Acted.model(Phrases.in(utterance.language()).notUnderstood(), null, null, 0);
     };
   }
 
@@ -236,76 +242,16 @@ final class Actor {
                 Map.of()));
   }
 
-  private Acted model(
-      Decision.AskModel ask,
-      Utterance utterance,
-      @Nullable String traceId,
-      Progress progress,
-      RouteContext route,
-      Session session)
-      throws InterruptedException {
-    if (!modelPresent.getAsBoolean()) {
-      return Acted.model(Phrases.in(utterance.language()).notUnderstood(), null, null, 0);
-    }
-    Span span = spans.begin(Stage.LLM.wire(), utterance.session(), utterance.turn());
-    try (Scope _ = span.makeCurrent()) {
-      return answer(ask, utterance, traceId, progress, route, session);
-    } finally {
-      span.end();
-    }
-  }
-
-  private Acted answer(
-      Decision.AskModel ask,
-      Utterance utterance,
-      @Nullable String traceId,
-      Progress progress,
-      RouteContext route,
-      Session session)
-      throws InterruptedException {
-    long start = System.nanoTime();
-    bus.publish(
-        ModelPrompt.of(
-            ask.prompt(), utterance, session.talk(clock.instant()), route, clock.instant()));
-    AnswerVoice voice =
-        new AnswerVoice(
-            bus,
-            config,
-            utterance,
-            progress,
-            Acted.MODEL,
-            utterance.speak() && speechPresent.getAsBoolean());
-    ModelTalk talk = new ModelTalk(voice, progress, utterance.language());
-    ModelTalk.Heard heard = talk.listen(start + config.model().toNanos());
-    String said = heard.said();
-    double heardMillis = since(start);
-    boolean cancelled = progress.cancelled() != null;
-    boolean acts = !heard.toolCalls().isEmpty() && heard.whole() && !cancelled;
-    Acted ours =
-        acts
-            ? called(heard, utterance, traceId, progress, route)
-            : Acted.words(ours(heard, utterance, cancelled), null);
-    if (!cancelled && heard.answered()) {
-      session.talked(ask.prompt(), said, clock.instant());
-    }
-    boolean begun = voice.begun();
-    if (begun) {
-      voice.end(ours.reply());
-    }
-    double millis = begun ? (voice.begunNanos() - start) / 1e6 : heardMillis;
-    return ours.after(said, begun ? voice : null, begun ? 0 : ours.skillMs(), millis);
-  }
-
-  /// Runs what the model called, as if the person had said it: with the same questions, and with
-  /// the same proofs for what is said about it.
+  /// Runs what a model called, as if the person had said it: with the same questions, and with the
+  /// same proofs for what is said about it.
   private Acted called(
-      ModelTalk.Heard heard,
+      List<Map<String, Object>> calls,
       Utterance utterance,
       @Nullable String traceId,
       Progress progress,
       RouteContext route)
       throws InterruptedException {
-    Decision decision = ModelCalls.decide(heard.toolCalls(), route);
+    Decision decision = ModelCalls.decide(calls, route);
     List<NewEvent> events =
         List.of(TurnEvents.decision(decision, utterance, TurnEvents.envelope(utterance, traceId)));
     if (!(decision instanceof Decision.RunSkills)) {
@@ -314,24 +260,6 @@ final class Actor {
     }
     // It never decides to ask the model, so this ends.
     return act(decision, utterance, traceId, events, progress, route, new Session());
-  }
-
-  /// What Loqa adds to a model's words, or says instead of them.
-  private String ours(ModelTalk.Heard heard, Utterance utterance, boolean cancelled) {
-    Phrases phrases = Phrases.in(utterance.language());
-    if (cancelled) {
-      return "";
-    }
-    if (!heard.whole()) {
-      if (!heard.answered() || heard.said().isEmpty()) {
-        bus.publish(
-            new SessionDegraded(
-                utterance.session(), "llm", "no answer in time", "apology", utterance.turn()));
-        return phrases.modelSilent();
-      }
-      return phrases.modelBrokeOff();
-    }
-    return heard.claimed() ? phrases.nothingDone() : "";
   }
 
   static double since(long startNanos) {

@@ -75,7 +75,7 @@ final class ModelTalk {
   }
 
   private void sentence(String sentence) {
-    if (Claims.made(sentence, language)) {
+    if (Claims.made(sentence, language) || ModelNotes.isOne(sentence)) {
       claimed = true;
       return;
     }

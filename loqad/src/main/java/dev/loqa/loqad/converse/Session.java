@@ -42,6 +42,11 @@ final class Session {
         : null;
   }
 
+  /// Nobody said anything: the question that was taken is open as before, until its time is over.
+  synchronized void giveBack(Pending taken) {
+    pending = taken;
+  }
+
   /// What was said between this person and a language model lately, in order; nothing of it after
   /// ten minutes of silence.
   synchronized List<ChatMessage> talk(Instant now) {
@@ -51,12 +56,15 @@ final class Session {
     return List.copyOf(talk);
   }
 
-  /// Notes a question and its answer. The oldest go in pairs and several at once, so that the
-  /// beginning of the prompt stays the same for a while.
+  /// Notes a question and its answer, unless that is empty. The oldest go in pairs and several at
+  /// once, so that the beginning of the prompt stays the same for a while.
   synchronized void talked(String question, String answer, Instant now) {
+    if (answer.isEmpty()) {
+      return;
+    }
     talkedAt = now;
     talk.add(new ChatMessage("user", question));
-    talk.add(new ChatMessage("assistant", answer.isEmpty() ? "(done by a tool)" : answer));
+    talk.add(new ChatMessage("assistant", answer));
     if (talk.size() > MOST_TALK) {
       talk.subList(0, MOST_TALK / 2).clear();
     }

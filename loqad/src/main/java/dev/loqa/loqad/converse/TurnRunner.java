@@ -1,6 +1,5 @@
 package dev.loqa.loqad.converse;
 
-import dev.loqa.base.telemetry.Instruments;
 import dev.loqa.base.telemetry.Spans;
 import dev.loqa.bus.Bus;
 import dev.loqa.loqad.pin.PinException;
@@ -20,18 +19,15 @@ import dev.loqa.protocol.Ledger;
 import dev.loqa.protocol.PlayStarted;
 import dev.loqa.protocol.Stage;
 import dev.loqa.protocol.TurnReport;
+import dev.loqa.understanding.Lexicon;
 import dev.loqa.understanding.language.Language;
 import dev.loqa.understanding.language.Languages;
 import dev.loqa.understanding.reply.Phrases;
-import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,17 +37,13 @@ import org.slf4j.LoggerFactory;
 /// nothing between turns.
 final class TurnRunner {
   private static final Logger LOG = LoggerFactory.getLogger(TurnRunner.class);
-  private static final AttributeKey<String> PATH = AttributeKey.stringKey("path");
-  private static final AttributeKey<String> SYNTHETIC = AttributeKey.stringKey("synthetic");
-  private static final AttributeKey<String> STAGE = AttributeKey.stringKey("stage");
 
   private final EventStore store;
   private final TurnContext context;
   private final Actor actor;
   private final Speaker speaker;
   private final Spans spans;
-  private final DoubleHistogram voiceLatency;
-  private final DoubleHistogram stageLatency;
+  private final TurnMetrics metrics;
 
   TurnRunner(Bus bus, EventStore store, SkillService skills, TurnContext context) {
     this.store = store;
@@ -68,8 +60,7 @@ final class TurnRunner {
             spans,
             this::remember);
     this.speaker = new Speaker(bus, context.config(), spans);
-    this.voiceLatency = Instruments.voiceLatencyMs(context.telemetry().meter());
-    this.stageLatency = Instruments.stageLatencyMs(context.telemetry().meter());
+    this.metrics = new TurnMetrics(context.telemetry().meter());
   }
 
   TurnReport run(
@@ -134,14 +125,19 @@ final class TurnRunner {
       actor.privately(utterance, 0);
     }
     Acted acted = actor.act(decision, utterance, traceId, before, progress, route, session);
-    session.await(acted.pending(), System.nanoTime());
-    if (pending != null || acted.pending() != null) {
-      actor.expect(utterance, acted.pending(), catalog.in(utterance.language()).lexicon());
+    Lexicon house = catalog.in(utterance.language()).lexicon();
+    if (pending != null && decision instanceof Decision.Ignore) {
+      session.giveBack(pending);
+    } else if (pending != null || acted.pending() != null) {
+      await(acted.pending(), session, utterance, house);
     }
     stages.put(Stage.SKILL, acted.skillMs());
     stages.put(Stage.LLM, acted.modelMs());
 
     double total = say(acted, utterance, progress, stages, startNanos);
+    if (acted.pending() != null && acted.voice() != null) {
+      await(afterAModelsWords(acted.pending(), progress), session, utterance, house);
+    }
     TurnReport report =
         new TurnReport(
             utterance.session(),
@@ -159,6 +155,20 @@ final class TurnRunner {
             acted.source());
     end(report, decision, progress, utterance, envelope);
     return report;
+  }
+
+  private void await(
+      @Nullable Pending question, Session session, Utterance utterance, Lexicon house) {
+    session.await(question, System.nanoTime());
+    actor.expect(utterance, question, house);
+  }
+
+  /// A question that followed a model's words is open from when all was heard. Who cut that short
+  /// may have answered the model, which asks what it likes: their yes is none to this question.
+  private static @Nullable Pending afterAModelsWords(Pending asked, Progress progress) {
+    // Words that may be the PIN are kept private all the same, and are no yes.
+    boolean heard = progress.cancelled() == null || asked instanceof Pending.PinWanted;
+    return heard ? asked : null;
   }
 
   private static Language language(SkillCatalog catalog) {
@@ -254,17 +264,8 @@ final class TurnRunner {
     String cancelled = progress.cancelled();
     String end = cancelled == null ? "done" : "cancelled";
     remember(List.of(TurnEvents.ended(report, decision.why(), end, utterance, envelope)));
-    if (!(decision instanceof Decision.Ignore) && report.audioMs() > 0) {
-      String path = utterance.path().name().toLowerCase(Locale.ROOT);
-      String synthetic = Boolean.toString(utterance.synthetic());
-      voiceLatency.record(
-          report.ledger().totalMs(), Attributes.of(PATH, path, SYNTHETIC, synthetic));
-      for (Stage stage : Stage.values()) {
-        if (report.ledger().ms(stage) > 0) {
-          stageLatency.record(
-              report.ledger().ms(stage), Attributes.of(STAGE, stage.wire(), SYNTHETIC, synthetic));
-        }
-      }
+    if (!(decision instanceof Decision.Ignore)) {
+      metrics.record(report, utterance);
     }
     LOG.atInfo()
         .addKeyValue("session", report.session())

@@ -31,7 +31,8 @@ public final class ModelCalls {
   public static Decision decide(List<Map<String, Object>> toolCalls, RouteContext context) {
     List<String> why = new ArrayList<>();
     List<SkillCall> calls = new ArrayList<>();
-    for (Map<String, Object> toolCall : toolCalls.stream().distinct().limit(MOST_CALLS).toList()) {
+    List<Map<String, Object>> wanted = toolCalls.stream().distinct().toList();
+    for (Map<String, Object> toolCall : wanted.stream().limit(MOST_CALLS).toList()) {
       String name = String.valueOf(toolCall.get("name"));
       Optional<IntentSpec> intent = ModelTools.intent(name, context);
       if (intent.isEmpty()) {
@@ -49,12 +50,14 @@ public final class ModelCalls {
       }
       calls.add(call);
     }
-    if (toolCalls.size() > MOST_CALLS) {
+    if (wanted.size() > MOST_CALLS) {
       why.add("of more than %d calls the others were left out".formatted(MOST_CALLS));
     }
-    return calls.isEmpty()
-        ? new Decision.Answer(context.phrases().nothingDone(), why)
-        : Router.run(calls, List.of(), context, why);
+    if (calls.isEmpty()) {
+      return new Decision.Answer(context.phrases().nothingDone(), why);
+    }
+    boolean all = calls.size() == wanted.size();
+    return Router.run(calls, all ? List.of() : List.of(context.phrases().notAll()), context, why);
   }
 
   private static @Nullable SkillCall call(

@@ -80,7 +80,7 @@ public final class Router {
             why);
       }
     }
-    return SlotAnswer.read(asked.type(), words, context.language())
+    return SlotAnswer.read(asked, words, context)
         .map(value -> {
           why.add(
               Quoted.of(words)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loqa.loqad.policy.OwnerRules;
 import dev.loqa.loqad.skills.ActingModule.Sent;
+import dev.loqa.protocol.ChatMessage;
 import dev.loqa.protocol.NluRequest;
 import dev.loqa.protocol.NluResponse;
 import dev.loqa.protocol.Subjects;
@@ -144,6 +145,56 @@ class ModelTurnTest {
     assertThat(house.state("light.kitchen")).isEqualTo("off");
     assertThat(String.valueOf(house.events("route.decision")))
         .contains("open_the_pod_bay_doors", "which no skill has", "4000", "which that is not");
+  }
+
+  @Test
+  void ofSeveralCallsThoseThatCannotBeDoneAreSaidToBeLeftOut() {
+    calls = List.of(call("lamp_on", Map.of("level", 40)), call("coffee_brew", Map.of()));
+
+    TurnReport turn = house.say("it is so dark in here, and I want coffee");
+
+    assertThat(turn.reply()).isEqualTo("The kitchen light is on. The rest of it I could not do.");
+    assertThat(turn.receipts()).hasSize(1);
+  }
+
+  @Test
+  void aModelThatSaysNothingIsApologizedFor() {
+    words = " \n";
+
+    assertThat(house.say("what is the capital of france").reply())
+        .isEqualTo("Sorry, I did not understand that, and the language model did not answer.");
+  }
+
+  @Test
+  void theModelLearnsLaterWhatWasDoneAndWhatWasNot() {
+    words = "I have turned on the kitchen light.";
+    house.say("it is so dark in here");
+    words = "";
+    calls = List.of(call("coffee_brew", Map.of()));
+    house.say("coffee would be fine");
+    calls = List.of(call("lamp_on", Map.of("level", 40)));
+    house.say("it is still so dark in here");
+    calls = List.of(call("keys_unlock", Map.of()));
+    house.say("where is the key");
+    words = "I know nothing of that.";
+    calls = List.of();
+    house.say("and what now");
+
+    assertThat(asked.getLast().messages())
+        .filteredOn(message -> message.role().equals("assistant"))
+        .extracting(ChatMessage::content)
+        .containsExactly(
+            "(nothing was done)",
+            "(nothing was done)",
+            "(done by a tool)",
+            "(not done: the person was asked first)");
+  }
+
+  @Test
+  void aModelThatImitatesTheNoteOfAToolHasDoneNothing() {
+    words = "(done by a tool)";
+
+    assertThat(house.say("it is so dark in here").reply()).isEqualTo("I have done nothing.");
   }
 
   @Test

@@ -54,6 +54,9 @@ final class TalkingHouse implements AutoCloseable {
   /// Whether there is a language model to ask.
   final AtomicBoolean model = new AtomicBoolean();
 
+  /// Whether there is a voice to answer with.
+  final AtomicBoolean voice = new AtomicBoolean();
+
   private final Parts parts = new Parts();
   private final Path folder;
   private final CurrentCatalog catalog;
@@ -93,7 +96,7 @@ final class TalkingHouse implements AutoCloseable {
                     policy,
                     pin,
                     model::get,
-                    () -> false)));
+                    voice::get)));
   }
 
   /// Installs a skill that sends `messages` and replies with `reply`.
@@ -144,13 +147,12 @@ final class TalkingHouse implements AutoCloseable {
             null,
             Utterance.Path.TEXT,
             false,
-            false,
+            voice.get(),
             1,
             Map.of()));
   }
 
-  /// The payloads of a type's events. The payloads of the events of a type; those that are still on
-  /// their way are waited for.
+  /// The payloads of the events of a type; those that are still on their way are waited for.
   List<Map<String, Object>> events(String type) {
     store.append(NewEvent.of("test.mark", Envelope.ofSystem(), "{}"));
     return store.events(Query.ofType(type), Page.Cursor.START, 100).items().stream()

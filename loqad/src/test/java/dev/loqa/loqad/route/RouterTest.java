@@ -132,6 +132,21 @@ final class RouterTest {
   }
 
   @Test
+  void ofAListOnlyWhatIsInItAnswers() {
+    SkillCall call = new SkillCall("home.unlock", Map.of(), "something by a model", Risk.NONE);
+    RouteContext asked = context(new Pending.Asked(call, "target", SlotSpec.LIST, "Which one?"));
+
+    assertThat(Router.decide("front door", asked))
+        .isInstanceOfSatisfying(
+            Decision.Confirm.class,
+            confirm ->
+                assertThat(confirm.challenge().calls().getFirst().slots())
+                    .containsEntry("target", "lock.front"));
+    assertThat(Router.decide("what is the weather like", asked))
+        .isInstanceOf(Decision.AskModel.class);
+  }
+
+  @Test
   void anotherCommandInsteadOfTheAnswerIsTakenAsACommand() {
     Pending pending = ((Decision.AskBack) decide("set a timer")).question();
     assertThat(Router.decide("turn on the kitchen light", context(pending)))

@@ -112,6 +112,11 @@ record EnglishPhrases() implements Phrases {
   }
 
   @Override
+  public String notAll() {
+    return "The rest of it I could not do.";
+  }
+
+  @Override
   public String failed(List<String> targets, String reason, boolean rest) {
     return "Sorry, that did not work for "
         + String.join(" and ", targets)

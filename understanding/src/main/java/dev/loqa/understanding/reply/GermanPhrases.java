@@ -123,6 +123,11 @@ record GermanPhrases() implements Phrases {
   }
 
   @Override
+  public String notAll() {
+    return "Den Rest davon konnte ich nicht tun.";
+  }
+
+  @Override
   public String failed(List<String> targets, String reason, boolean rest) {
     return "Das hat leider nicht geklappt: "
         + String.join(" und ", targets)

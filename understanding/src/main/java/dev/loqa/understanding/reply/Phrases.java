@@ -84,6 +84,9 @@ public sealed interface Phrases permits EnglishPhrases, GermanPhrases {
   /// Instead of the language model's claim that it did something.
   String nothingDone();
 
+  /// After what was done: that it was not everything.
+  String notAll();
+
   /// Something did not work.
   ///
   /// @param reason why, or empty

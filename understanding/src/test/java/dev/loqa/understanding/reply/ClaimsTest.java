@@ -22,7 +22,23 @@ class ClaimsTest {
         "Timer started.",
         "Turning on the light.",
         "I turned the heating down.",
-        "Ok. I’ve unlocked the door"
+        "Ok. I’ve unlocked the door",
+        "Absolutely, I've turned on the light.",
+        "Of course, I have locked the front door.",
+        "Got it, turning off the heating.",
+        "I went ahead and turned off the lights.",
+        "I've gone ahead and set your alarm for seven.",
+        "I've **turned on** the kitchen light.",
+        "I've got your timer started.",
+        "You're all set!",
+        "That's taken care of.",
+        "It's off now.",
+        "Kitchen light is on.",
+        "Lights off.",
+        "Reminder set for five in the evening.",
+        "Your lights should now be off.",
+        "It is twenty degrees outside, and I have turned on the heating.",
+        "The film begins at eight; I've set an alarm for you."
       })
   void takesWhatSaysThatSomethingWasDone(String sentence) {
     assertThat(Claims.made(sentence, "en")).isTrue();
@@ -41,7 +57,13 @@ class ClaimsTest {
         "Water boils at one hundred degrees.",
         "You could set a timer for five minutes.",
         "The sun sets in the west.",
-        "I have no way to unlock the door."
+        "I have no way to unlock the door.",
+        "I have not turned on the light.",
+        "I am called Loqa.",
+        "If you like, I will turn on the light.",
+        "When the sun sets, the street lights are a pretty sight.",
+        "Salt is added for its taste, and it lowers the freezing point.",
+        "In Paris, the museum is free on Sundays, and it is open until six."
       })
   void leavesWhatTellsAboutTheWorld(String sentence) {
     assertThat(Claims.made(sentence, "en")).isFalse();
@@ -55,7 +77,12 @@ class ClaimsTest {
         "Erledigt!",
         "Das Licht ist jetzt an.",
         "Der Timer wurde gestellt.",
-        "Ich habe Milch auf die Einkaufsliste gesetzt."
+        "Ich habe Milch auf die Einkaufsliste gesetzt.",
+        "Natürlich, ich habe das Licht ausgeschaltet.",
+        "Das Licht habe ich eingeschaltet.",
+        "Kein Problem, der Timer läuft jetzt.",
+        "Ist erledigt.",
+        "Es ist schon spät, und ich habe die Tür verriegelt."
       })
   void takesGermanOnesInGerman(String sentence) {
     assertThat(Claims.made(sentence, "de")).isTrue();
@@ -67,7 +94,9 @@ class ClaimsTest {
       strings = {
         "Berlin ist die Hauptstadt von Deutschland.",
         "Das weiß ich leider nicht.",
-        "Ich kann das Licht einschalten, wenn du es sagst."
+        "Ich kann das Licht einschalten, wenn du es sagst.",
+        "Wenn du willst, habe ich noch einen Witz.",
+        "Die Zeit läuft."
       })
   void leavesGermanOnesThatTell(String sentence) {
     assertThat(Claims.made(sentence, "de")).isFalse();
