@@ -8,7 +8,9 @@ import dev.loqa.base.telemetry.Spans;
 import dev.loqa.base.telemetry.Telemetry;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.Rehearsal;
+import dev.loqa.edge.llm.LanguageModel;
 import dev.loqa.edge.llm.LlmService;
+import dev.loqa.edge.llm.WarmUp;
 import dev.loqa.edge.models.ModelSource;
 import dev.loqa.edge.satellite.PipeListener;
 import dev.loqa.edge.satellite.PipeSpeaker;
@@ -69,7 +71,7 @@ final class EdgeProcess implements Part {
   private static Running service(Bus bus, EdgeConfig config, Kind kind, Spans spans) {
     return switch (kind) {
       case STT -> stt(bus, config, spans);
-      case TTS -> Speaking.start(bus, config.tts(), spans);
+      case TTS -> Speaking.start(bus, config.tts(), models(bus, config), spans);
       case LLM -> llm(bus, config);
       case SATELLITE -> satellite(bus, config, spans);
     };
@@ -87,19 +89,26 @@ final class EdgeProcess implements Part {
       return stt;
     }
     Path file =
-        new ModelSource(bus, config.models())
-            .file("stt.whisper.model", stt.whisper().model(), ModelKind.WHISPER);
+        models(bus, config).file("stt.whisper.model", stt.whisper().model(), ModelKind.WHISPER);
     return stt.withWhisperModel(file.toString());
   }
 
+  private static ModelSource models(Bus bus, EdgeConfig config) {
+    return new ModelSource(bus, config.models());
+  }
+
   private static Running llm(Bus bus, EdgeConfig config) {
-    LlmService service = LlmService.start(bus, config.model().start(), config.llm());
+    LanguageModel model = config.model().start();
+    LlmService service = LlmService.start(bus, model, config.llm());
     List<String> capabilities =
         new ArrayList<>(List.of("llm", "llm.engine." + service.model().name()));
     config.llm().models().keySet().stream()
         .sorted()
         .forEach(tier -> capabilities.add("llm.tier." + tier.word()));
-    return new Running(Kind.LLM, service, capabilities, service::queueDepth);
+    Parts parts = new Parts();
+    parts.add(service);
+    parts.add(WarmUp.start(model, config.llm(), config.model().warmUp()));
+    return new Running(Kind.LLM, parts, capabilities, service::queueDepth);
   }
 
   private static Running satellite(Bus bus, EdgeConfig config, Spans spans) {

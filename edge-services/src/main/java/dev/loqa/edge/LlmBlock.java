@@ -34,8 +34,10 @@ record LlmBlock(LlmConfig limits, Engine engine) {
   ///
   /// @param keepAlive how long the model stays loaded after an answer
   /// @param cachePrompt whether the server is asked to keep the beginning of the prompt
-  record Engine(Name name, ServerAddress address, Duration keepAlive, boolean cachePrompt) {
-    /// Starts it; it asks nobody before the first prompt.
+  /// @param warmUp how long loading the model may take when the process starts; zero: it is not
+  record Engine(
+      Name name, ServerAddress address, Duration keepAlive, boolean cachePrompt, Duration warmUp) {
+    /// Starts it; it asks nobody before it is asked.
     LanguageModel start() {
       return switch (name) {
         case NONE -> new NoModel();
@@ -97,7 +99,13 @@ record LlmBlock(LlmConfig limits, Engine engine) {
             section.flag(
                 "cache_prompt",
                 true,
-                "openai: send cache_prompt, as llama.cpp knows it; false for servers that refuse unknown fields."));
+                "openai: send cache_prompt, as llama.cpp knows it; false for servers that refuse unknown fields."),
+            section.millis(
+                "warm_up_ms",
+                Duration.ofMinutes(2),
+                Duration.ZERO,
+                MINUTES,
+                "How long the model may take to load when Loqa starts; 0: it is loaded with the first question."));
     return new LlmBlock(limits(section, models), chosen);
   }
 

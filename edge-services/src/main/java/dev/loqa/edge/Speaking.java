@@ -1,7 +1,10 @@
 package dev.loqa.edge;
 
+import dev.loqa.base.models.ModelException;
+import dev.loqa.base.models.ModelKind;
 import dev.loqa.base.telemetry.Spans;
 import dev.loqa.bus.Bus;
+import dev.loqa.edge.models.ModelSource;
 import dev.loqa.edge.tts.RankedSynthesizer;
 import dev.loqa.edge.tts.SpeechRequest;
 import dev.loqa.edge.tts.Synthesis;
@@ -25,11 +28,12 @@ final class Speaking {
 
   private Speaking() {}
 
-  static Running start(Bus bus, TtsBlock config, Spans spans) {
+  /// @param models where a Kokoro that is configured by its name lies
+  static Running start(Bus bus, TtsBlock config, ModelSource models, Spans spans) {
     List<Synthesizer> engines = new ArrayList<>();
     try {
       Set<String> languages = new TreeSet<>(config.espeak().voices().keySet());
-      kokoro(config.kokoro(), engines, languages);
+      kokoro(config.kokoro(), models, engines, languages);
       engines.add(warmed(new EspeakSynthesizer(config.espeak())));
       Synthesizer engine =
           engines.size() == 1 ? engines.getFirst() : new RankedSynthesizer(engines);
@@ -44,18 +48,32 @@ final class Speaking {
   /// A house whose Kokoro cannot speak still speaks: that is said once, here, and seen by the
   /// capability that is missing.
   private static void kokoro(
-      @Nullable KokoroOptions options, List<Synthesizer> engines, Set<String> languages) {
+      @Nullable KokoroOptions options,
+      ModelSource models,
+      List<Synthesizer> engines,
+      Set<String> languages) {
     if (options == null) {
       return;
     }
     try {
-      engines.add(warmed(new KokoroSynthesizer(options)));
+      engines.add(warmed(new KokoroSynthesizer(withFiles(options, models))));
       languages.addAll(options.voices().keySet());
-    } catch (TtsException e) {
+    } catch (TtsException | ModelException e) {
       LOG.atWarn()
           .addKeyValue("fault", e.getMessage())
           .log("Kokoro cannot speak, espeak-ng speaks instead");
     }
+  }
+
+  /// What the configuration names as models becomes files of this machine.
+  private static KokoroOptions withFiles(KokoroOptions options, ModelSource models) {
+    return options.withFiles(
+        models.file("tts.kokoro.model", options.model().toString(), ModelKind.KOKORO),
+        models.file(
+            "tts.kokoro.voice_files",
+            options.voiceFiles().toString(),
+            ModelKind.VOICE,
+            ModelKind.VOICES));
   }
 
   private static List<String> capabilities(List<Synthesizer> engines, Set<String> languages) {

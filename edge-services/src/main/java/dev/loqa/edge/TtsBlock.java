@@ -80,9 +80,16 @@ record TtsBlock(TtsConfig service, EspeakOptions espeak, @Nullable KokoroOptions
 
   private static @Nullable KokoroOptions kokoro(
       ConfigSection section, ConfigSource source, EspeakOptions espeak, String engine) {
-    String model = section.text("model", "", "Kokoro's ONNX file.");
+    String model =
+        section.text(
+            "model",
+            "",
+            "Kokoro's ONNX file: a path, or its name in models.folder or in the house.");
     String files =
-        section.text("voice_files", "", "A folder of .bin voices, one of them, or the bundle.");
+        section.text(
+            "voice_files",
+            "",
+            "A folder of .bin voices, one of them, or the bundle; the latter two also by name.");
     String lexicon = section.text("lexicon", "", "Your own pronunciations; empty: none.");
     KokoroOptions options =
         new KokoroOptions(

@@ -7,6 +7,7 @@ import dev.loqa.base.config.ConfigSource;
 import dev.loqa.base.telemetry.Spans;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.InMemoryBus;
+import dev.loqa.edge.models.ModelSource;
 import dev.loqa.edge.tts.kokoro.TinyKokoro;
 import dev.loqa.protocol.SessionId;
 import dev.loqa.protocol.Subjects;
@@ -64,12 +65,48 @@ final class SpeakingTest {
     speaking.part().close();
   }
 
+  @Test
+  void netAndVoiceAreTakenByTheirNamesFromThisMachineOrTheHouse() throws Exception {
+    Path files = TinyKokoro.layOut(folder);
+    Path models = Files.createDirectories(folder.resolve("models"));
+    Files.copy(files.resolve("voices/af_heart.bin"), models.resolve("af_heart.bin"));
+    bus.models().put("tiny-kokoro", files.resolve("kokoro.onnx"));
+
+    Running speaking = start("tiny-kokoro", "af_heart");
+
+    assertThat(speaking.capabilities()).contains("tts.engine.kokoro");
+    assertThat(rate("one lamp", "en")).isEqualTo(KOKORO_HZ);
+    assertThat(models.resolve("tiny-kokoro.onnx")).exists();
+    speaking.part().close();
+  }
+
+  @Test
+  void aNameThatNobodyHasOrThatIsSomethingElseLeavesTheOtherVoice() throws Exception {
+    Path files = TinyKokoro.layOut(folder);
+    for (String model : List.of("no-such-model", "af_heart")) {
+      bus.models().put("af_heart", files.resolve("voices/af_heart.bin"));
+
+      Running speaking = start(model, "af_heart");
+
+      assertThat(speaking.capabilities()).doesNotContain("tts.engine.kokoro");
+      assertThat(rate("one lamp", "en")).isEqualTo(ESPEAK_HZ);
+      speaking.part().close();
+    }
+  }
+
   private Running start(Path files) {
+    return start(files + "/kokoro.onnx", files + "/voices");
+  }
+
+  private Running start(String model, String voices) {
     String yaml =
-        "tts: {engine: kokoro, kokoro: {model: %1$s/kokoro.onnx, voice_files: %1$s/voices}}"
-            .formatted(files);
+        "tts: {engine: kokoro, kokoro: {model: %s, voice_files: %s}}".formatted(model, voices);
     ConfigSource source = ConfigSource.parse(yaml.getBytes(UTF_8), "edge.yaml", Map.of());
-    return Speaking.start(bus, EdgeConfig.read(source, List.of(Kind.TTS)).tts(), Spans.NONE);
+    return Speaking.start(
+        bus,
+        EdgeConfig.read(source, List.of(Kind.TTS)).tts(),
+        new ModelSource(bus, folder.resolve("models")),
+        Spans.NONE);
   }
 
   private int rate(String text, String language) throws InterruptedException {

@@ -30,6 +30,9 @@ public final class Matcher {
   private final Unfinished unfinished;
   private final NearMissFinder nearMisses;
 
+  /// Made when it is first asked for; made twice by two threads it is the same.
+  private volatile @Nullable Relevance relevance;
+
   private Matcher(Lexicon lexicon, Language language) {
     this.lexicon = lexicon;
     this.language = language;
@@ -49,6 +52,16 @@ public final class Matcher {
 
   public Lexicon lexicon() {
     return lexicon;
+  }
+
+  /// Which intents have to do with a text, whether it means one of them or not.
+  public Relevance relevance() {
+    Relevance known = relevance;
+    if (known == null) {
+      known = new Relevance(lexicon, language);
+      relevance = known;
+    }
+    return known;
   }
 
   /// The intents the whole text means, best first, one match an intent; empty when there is none.

@@ -177,6 +177,16 @@ public final class ConfigSection {
     return values;
   }
 
+  /// One text of a block that another program reads and checks, its override included; `otherwise`
+  /// when it is absent or no text.
+  public String foreignText(String block, String key, String otherwise) {
+    String override = source.override(at(block) + "." + key);
+    if (override != null) {
+      return override;
+    }
+    return foreign(block).get(key) instanceof String text ? text : otherwise;
+  }
+
   /// The keys that stand in this block.
   public List<String> names() {
     return List.copyOf(node.entries().keySet());
@@ -198,7 +208,7 @@ public final class ConfigSection {
     known.put(key, true);
     String override = source.override(at(key));
     if (override != null) {
-      return new Found(1, override);
+      return new Found(ConfigSource.OVERRIDDEN, override);
     }
     YamlNode.Entry entry = node.entries().get(key);
     if (entry == null) {

@@ -25,6 +25,9 @@ public final class ConfigSource {
   /// @param value the value in force, never of a secret
   public record KeyInfo(String path, String value, String defaultValue, String doc) {}
 
+  /// Stands for a line where a value is not in the file.
+  static final int OVERRIDDEN = 0;
+
   private static final int MOST_BYTES = 256 * 1024;
 
   private final String file;
@@ -95,8 +98,10 @@ public final class ConfigSource {
     return section;
   }
 
+  /// @param line of the file; [#OVERRIDDEN]: the environment's variable for `thing` is meant
   void problem(int line, String thing, String fault, String wayOut) {
-    problems.add(file + ":" + line + ": " + thing + ": " + fault + ": " + wayOut);
+    String place = line == OVERRIDDEN ? "the environment: " + variable(thing) : file + ":" + line;
+    problems.add(place + ": " + thing + ": " + fault + ": " + wayOut);
   }
 
   void know(String path, String value, String defaultValue, String doc) {
@@ -104,7 +109,11 @@ public final class ConfigSource {
   }
 
   @Nullable String override(String path) {
-    return environment.get("LOQA_" + path.replace('.', '_').toUpperCase(Locale.ROOT));
+    return environment.get(variable(path));
+  }
+
+  private static String variable(String path) {
+    return "LOQA_" + path.replace('.', '_').toUpperCase(Locale.ROOT);
   }
 
   /// Reports a fault that lies between two keys; `path` is the key to change.
@@ -113,6 +122,9 @@ public final class ConfigSource {
   }
 
   private int line(String path) {
+    if (override(path) != null) {
+      return OVERRIDDEN;
+    }
     YamlNode node = root;
     int line = 1;
     for (String key : path.split("\\.", -1)) {

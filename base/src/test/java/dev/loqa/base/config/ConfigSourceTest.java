@@ -60,6 +60,25 @@ final class ConfigSourceTest {
   }
 
   @Test
+  void whatIsWrongInTheEnvironmentIsLookedForThere() {
+    ConfigSource source =
+        source(
+            "stt:\n  engine: whisper", Map.of("LOQA_STT_ENGINE", "wisper", "LOQA_STT_PORT", "x"));
+    ConfigSection stt = source.root().section("stt");
+    assertThat(stt.oneOf("engine", "none", List.of("none", "whisper"), "engine")).isEqualTo("none");
+    assertThat(stt.text("port", "", "port")).isEqualTo("x");
+    source.fault("stt.port", "x", "use a number");
+    assertThatThrownBy(source::check)
+        .isInstanceOfSatisfying(
+            ConfigException.class,
+            e ->
+                assertThat(e.problems())
+                    .containsExactly(
+                        "the environment: LOQA_STT_ENGINE: stt.engine: is \"wisper\": did you mean \"whisper\"?",
+                        "the environment: LOQA_STT_PORT: stt.port: is \"x\": use a number"));
+  }
+
+  @Test
   void remembersEveryKeyWithItsDefaultButNoSecret() {
     ConfigSource source = source("http:\n  token: hunter2", Map.of());
     assertThat(source.root().section("http").secret("token", "bearer token")).isEqualTo("hunter2");

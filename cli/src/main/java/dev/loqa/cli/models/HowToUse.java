@@ -19,10 +19,18 @@ final class HowToUse {
         lines.add("To use it, put this into the configuration and start Loqa again:");
         lines.add("stt: {engine: whisper, whisper: {model: " + name + "}}");
       }
-      case KOKORO, VOICE, VOICES ->
-          lines.add("A net and a voice together speak: docs/how-to/kokoro.md says how.");
+      case KOKORO -> lines.addAll(speaking("a voice", name, "VOICE"));
+      case VOICE, VOICES -> lines.addAll(speaking("a net", "NET", name));
       case VAD -> lines.add("No engine here uses it yet.");
     }
     return lines;
+  }
+
+  private static List<String> speaking(String missing, String net, String voices) {
+    return List.of(
+        "Together with "
+            + missing
+            + " it speaks (docs/how-to/kokoro.md). Put both into the configuration and start Loqa again:",
+        "tts: {engine: kokoro, kokoro: {model: %s, voice_files: %s}}".formatted(net, voices));
   }
 }

@@ -1,6 +1,7 @@
 package dev.loqa.edge.llm;
 
 import dev.loqa.base.life.Part;
+import java.time.Duration;
 
 /// An engine that continues a conversation.
 ///
@@ -20,6 +21,13 @@ public interface LanguageModel extends Part {
   /// @throws LlmException when the engine failed; what was given to `pieces` stands
   /// @throws InterruptedException when its thread was interrupted
   ModelAnswer answer(Chat chat, Pieces pieces) throws InterruptedException;
+
+  /// Has `model` loaded, so that the next answer need not wait for that.
+  ///
+  /// @param within how long it may take
+  /// @throws LlmException when the engine failed or took longer
+  /// @throws InterruptedException when its thread was interrupted
+  void load(String model, Duration within) throws InterruptedException;
 
   /// Takes the text of an answer.
   @FunctionalInterface

@@ -201,10 +201,8 @@ public final class LlmService implements Part {
     }
     String before = asked.said();
     asked.said(before.isEmpty() ? sentence : before + " " + sentence);
-    // The space makes the pieces together what the final one says.
-    publish(
-        response(
-            asked, before.isEmpty() ? sentence : " " + sentence, true, ModelAnswer.TEXT, null));
+    // By the space who listens knows that the sentence is whole, and need not wait for the next.
+    publish(response(asked, sentence + " ", true, ModelAnswer.TEXT, null));
   }
 
   /// Ends it once; what was said stands, and nothing said is an apology.

@@ -1,5 +1,7 @@
 package dev.loqa.edge.llm;
 
+import java.time.Duration;
+
 /// Stands where no model is configured: it answers from a template and says so. It never guesses.
 public final class NoModel implements LanguageModel {
   private static final String ANSWER =
@@ -19,6 +21,11 @@ public final class NoModel implements LanguageModel {
   public ModelAnswer answer(Chat chat, Pieces pieces) {
     pieces.piece(ANSWER);
     return ModelAnswer.TEXT;
+  }
+
+  @Override
+  public void load(String model, Duration within) {
+    // There is none.
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
@@ -41,28 +42,30 @@ public final class ModelSource {
   ///
   /// @param key of the configuration, for errors
   /// @param configured a path, which is given back as it is, or the name of a model
-  /// @throws ModelException when no such model is to be had, or it is none of this kind
-  public Path file(String key, String configured, ModelKind kind) {
+  /// @param kinds those that do, the usual one first
+  /// @throws ModelException when no such model is to be had, or it is of another kind
+  public Path file(String key, String configured, ModelKind... kinds) {
     Path path = Path.of(configured);
     if (!ModelFolder.isName(configured) || Files.exists(path)) {
       return path;
     }
     Optional<ModelFolder.Stored> here = folder.find(configured);
-    Path file = here.isPresent() ? here.get().file() : fromTheHouse(key, configured, kind);
-    return checked(key, file, kind);
-  }
-
-  private static Path checked(String key, Path file, ModelKind kind) {
-    ModelFile model = ModelFile.read(file);
-    if (model.kind() != kind) {
-      throw new ModelException(
-          "%s names %s, which is %s: name a %s model"
-              .formatted(key, file, model.about(), kind.word()));
-    }
+    Path file = here.isPresent() ? here.get().file() : fromTheHouse(key, configured, kinds);
+    ModelKind _ = checked(key, file.toString(), file, kinds);
     return file;
   }
 
-  private Path fromTheHouse(String key, String name, ModelKind kind) {
+  private static ModelKind checked(String key, String shown, Path file, ModelKind... kinds) {
+    ModelFile model = ModelFile.read(file);
+    if (!List.of(kinds).contains(model.kind())) {
+      throw new ModelException(
+          "%s names %s, which is %s: name a %s model"
+              .formatted(key, shown, model.about(), kinds[0].word()));
+    }
+    return model.kind();
+  }
+
+  private Path fromTheHouse(String key, String name, ModelKind... kinds) {
     try (ModelLock lock = ModelLock.take(folder, name)) {
       if (lock == null) {
         throw new ModelException(
@@ -79,7 +82,7 @@ public final class ModelSource {
                   new ModelException(
                       "%s names %s, which is neither in %s nor shared in the house: run `loqa models pull %s` there, or `loqa models share %s` where it is"
                           .formatted(key, name, folder.path(), name, name)));
-      return fetch(shared, kind);
+      return fetch(key, shared, kinds);
     } catch (IOException e) {
       throw new ModelException(
           folder.path() + " cannot be written (" + e.getMessage() + "): check its rights", e);
@@ -91,7 +94,7 @@ public final class ModelSource {
     }
   }
 
-  private Path fetch(ModelShelf.Shared shared, ModelKind kind) throws IOException {
+  private Path fetch(String key, ModelShelf.Shared shared, ModelKind... kinds) throws IOException {
     long free = Files.getFileStore(folder.path()).getUsableSpace();
     if (free < shared.bytes() + RESERVE) {
       throw new ModelException(
@@ -115,7 +118,7 @@ public final class ModelSource {
                 + shared.name()
                 + "`");
       }
-      checked(shared.name() + " of the house", part, kind);
+      ModelKind kind = checked(key, shared.name() + " of the house", part, kinds);
       return folder.keep(shared.name(), kind, shared.sha256()).file();
     } finally {
       // After it is kept there is none; what failed gives its room back.

@@ -66,8 +66,8 @@ class LlmServiceTest {
       NluResponse whole = take(finals);
       assertThat(whole.content()).isEqualTo("Hello there. How are you?");
       assertThat(whole.error()).isNull();
-      assertThat(take(partials).content()).isEqualTo("Hello there.");
-      assertThat(take(partials).content()).isEqualTo(" How are you?");
+      assertThat(take(partials).content()).isEqualTo("Hello there. ");
+      assertThat(take(partials).content()).isEqualTo("How are you? ");
       assertThat(service.queueDepth()).isZero();
     }
   }
@@ -238,6 +238,11 @@ class LlmServiceTest {
         default -> pieces.piece("<think>Hm. Who? </think>Hello there. How are you?");
       }
       return ModelAnswer.TEXT;
+    }
+
+    @Override
+    public void load(String model, Duration within) {
+      // Nothing to load.
     }
 
     @Override

@@ -77,6 +77,25 @@ abstract class ModelServerContract {
   }
 
   @Test
+  void twoQuestionsDifferInNothingButTheirWords() throws Exception {
+    // A server finds again what it has computed of a prompt as far as it is the same.
+    List<String> bodies = new ArrayList<>();
+    for (String words : List.of("why", "how")) {
+      try (RecordedServer server =
+              RecordedServer.streaming(protocol().type(), protocol().done(), 9);
+          LanguageModel engine = engine(at(server, LONG, LONG))) {
+        Chat chat = chat();
+        List<ChatMessage> messages =
+            List.of(chat.messages().getFirst(), new ChatMessage("user", words));
+        assertThat(engine.answer(new Chat("m", messages, chat.tools(), 64, 0.5), piece -> true))
+            .isNotNull();
+        bodies.add(server.request().body());
+      }
+    }
+    assertThat(bodies.get(0).replace("\"why\"", "\"how\"")).isEqualTo(bodies.get(1));
+  }
+
+  @Test
   void readsToolCallsWholeOrInFragments() throws Exception {
     String frames = protocol().call("timer_start", "{\"duration\":300}") + protocol().done();
     try (RecordedServer server = RecordedServer.streaming(protocol().type(), frames, 5);
@@ -102,6 +121,42 @@ abstract class ModelServerContract {
           .hasMessageContaining("has no model llama3.2")
           .hasMessageContaining("qwen3:4b, gemma3:1b");
     }
+  }
+
+  @Test
+  void loadsAModelWithoutAskingItAnything() throws Exception {
+    try (RecordedServer server = RecordedServer.streaming(protocol().type(), protocol().done(), 9);
+        LanguageModel engine = engine(at(server, LONG, LONG))) {
+      engine.load("llama3.2", LONG);
+
+      Map<String, Object> body = Recorded.body(server.request().body());
+      assertThat(body).containsEntry("model", "llama3.2").doesNotContainKey("tools");
+      assertThat(String.valueOf(body)).doesNotContain("system");
+    }
+  }
+
+  @Test
+  void loadingMayTakeLongerThanAnAnswerButNotForEver() throws Exception {
+    Duration brief = Duration.ofMillis(50);
+    CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch loading = new CountDownLatch(1);
+    try (RecordedServer slow =
+            new RecordedServer((request, out) -> {
+              boolean _ = loading.await(200, TimeUnit.MILLISECONDS);
+              RecordedServer.head(out, 200, protocol().type());
+              RecordedServer.chunk(out, protocol().done());
+              RecordedServer.end(out);
+            });
+        RecordedServer stuck = new RecordedServer((request, out) -> never.await());
+        LanguageModel first = engine(at(slow, brief, brief));
+        LanguageModel second = engine(at(stuck, LONG, LONG))) {
+      first.load("llama3.2", LONG);
+      assertThatThrownBy(() -> second.load("llama3.2", brief))
+          .isInstanceOf(LlmException.class)
+          .hasMessageContaining("did not answer within 50 ms");
+      assertThat(stuck.clientLeft()).isTrue();
+    }
+    never.countDown();
   }
 
   @Test

@@ -47,4 +47,22 @@ class OllamaTest extends ModelServerContract {
           .doesNotContainKey("tools");
     }
   }
+
+  @Test
+  void isAskedToLoadWithoutAMessageAndNotWhenItWouldUnloadAtOnce() throws Exception {
+    Duration second = Duration.ofSeconds(20);
+    try (RecordedServer server = RecordedServer.streaming("x/y", Recorded.OLLAMA.done(), 50)) {
+      ServerAddress address = new ServerAddress(server.url(), null, second, second);
+      try (LanguageModel brief = new Ollama(new ModelServer(address), Duration.ZERO);
+          LanguageModel usual = engine(address)) {
+        brief.load("small", second);
+        usual.load("large", second);
+      }
+
+      assertThat(Recorded.body(server.request().body()))
+          .isEqualTo(
+              Map.of(
+                  "model", "large", "messages", List.of(), "stream", true, "keep_alive", "1800s"));
+    }
+  }
 }

@@ -102,7 +102,7 @@ public record LoqaConfig(
         HomeAssistantConfig.read(root.section("home_assistant"), source);
     Map<String, Map<String, Object>> edges = new LinkedHashMap<>();
     KINDS.forEach(kind -> edges.put(kind, root.foreign(kind)));
-    List<String> services = services(root, edges.getOrDefault("llm", Map.of()));
+    List<String> services = services(root);
     for (String service : services) {
       if (!KINDS.contains(service)) {
         source.fault("services", service, NearMiss.hint(service, KINDS));
@@ -120,9 +120,9 @@ public record LoqaConfig(
   }
 
   /// A process for a language model is worth its memory only where there is one.
-  private static List<String> services(ConfigSection root, Map<String, Object> llm) {
+  private static List<String> services(ConfigSection root) {
     List<String> usual = new ArrayList<>(List.of("stt", "tts", "satellite"));
-    if (!llm.getOrDefault("engine", "none").equals("none")) {
+    if (!root.foreignText("llm", "engine", "none").equals("none")) {
       usual.add("llm");
     }
     return root.texts(

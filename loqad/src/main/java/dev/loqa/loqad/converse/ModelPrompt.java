@@ -8,6 +8,8 @@ import dev.loqa.understanding.language.Language;
 import dev.loqa.understanding.language.Languages;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a language model is asked. What stays the same from turn to turn stands first (the house's
 /// rules, the tools, the conversation so far), the person's words last, so that servers that keep
@@ -41,7 +43,18 @@ final class ModelPrompt {
         null,
         now,
         before,
-        ModelTools.of(context),
+        ModelTools.of(context, said(words, before)),
         utterance.turn());
+  }
+
+  /// What the person said in this conversation: "and in the hall" is about what it was about
+  /// before.
+  private static String said(String words, List<ChatMessage> before) {
+    return Stream.concat(
+            Stream.of(words),
+            before.reversed().stream()
+                .filter(message -> message.role().equals("user"))
+                .map(ChatMessage::content))
+        .collect(Collectors.joining(" "));
   }
 }

@@ -75,9 +75,9 @@ final class Progress {
   /// The final answer may overtake its last pieces, and may come without any.
   private void whole(NluResponse last) {
     String content = last.content();
-    boolean all =
-        modelText.isEmpty() ? last.error() == null : content.startsWith(modelText.toString());
-    if (all && content.length() <= MOST_MODEL_TEXT) {
+    String pieces = modelText.toString().stripTrailing();
+    boolean all = pieces.isEmpty() ? last.error() == null : content.startsWith(pieces);
+    if (all && content.length() > modelText.length() && content.length() <= MOST_MODEL_TEXT) {
       modelText.setLength(0);
       modelText.append(content);
     }

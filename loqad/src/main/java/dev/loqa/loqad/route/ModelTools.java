@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /// The intents of the installed skills as a language model is told of them: tools with a name, a
 /// sentence that means them, and their slots as JSON Schema. In one order, so that the same skills
-/// make the same prompt. Pure.
+/// make the same prompt; of more than a model can choose among, those that have to do with what was
+/// said. Pure.
 public final class ModelTools {
   /// Tools at most; models lose their way among more.
   private static final int MOST_TOOLS = 64;
@@ -22,11 +23,32 @@ public final class ModelTools {
   private ModelTools() {}
 
   /// The tools, as both protocols write them.
-  public static List<Map<String, Object>> of(RouteContext context) {
-    return intents(context).values().stream().map(intent -> tool(intent, context)).toList();
+  ///
+  /// @param said by the person in this conversation, which decides where there are too many
+  public static List<Map<String, Object>> of(RouteContext context, String said) {
+    return chosen(List.copyOf(intents(context).values()), context, said).stream()
+        .map(intent -> tool(intent, context))
+        .toList();
   }
 
-  /// The intent that a tool's name stands for.
+  /// Those that have most to do with the words, then the first ones, all in their old order: words
+  /// that are about nothing here leave the beginning of the prompt as it is.
+  private static List<IntentSpec> chosen(List<IntentSpec> all, RouteContext context, String said) {
+    if (all.size() <= MOST_TOOLS) {
+      return all;
+    }
+    Map<String, Double> relevance = context.matcher().relevance().to(said);
+    return all.stream()
+        .sorted(
+            Comparator.<IntentSpec>comparingDouble(
+                    intent -> -relevance.getOrDefault(intent.id(), 0.0))
+                .thenComparing(IntentSpec::id))
+        .limit(MOST_TOOLS)
+        .sorted(Comparator.comparing(IntentSpec::id))
+        .toList();
+  }
+
+  /// The intent that a tool's name stands for, offered this time or not.
   static Optional<IntentSpec> intent(String tool, RouteContext context) {
     return Optional.ofNullable(intents(context).get(tool));
   }
@@ -35,7 +57,6 @@ public final class ModelTools {
   private static Map<String, IntentSpec> intents(RouteContext context) {
     return context.intents().values().stream()
         .sorted(Comparator.comparing(IntentSpec::id))
-        .limit(MOST_TOOLS)
         .collect(
             Collectors.toMap(
                 ModelTools::name, intent -> intent, (first, _) -> first, LinkedHashMap::new));

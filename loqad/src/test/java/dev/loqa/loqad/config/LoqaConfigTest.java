@@ -21,8 +21,12 @@ import org.junit.jupiter.api.Test;
 
 final class LoqaConfigTest {
   private static LoqaConfig read(String yaml) {
+    return read(yaml, Map.of());
+  }
+
+  private static LoqaConfig read(String yaml, Map<String, String> environment) {
     return LoqaConfig.read(
-        ConfigSource.parse(yaml.getBytes(StandardCharsets.UTF_8), "loqa.yaml", Map.of()));
+        ConfigSource.parse(yaml.getBytes(StandardCharsets.UTF_8), "loqa.yaml", environment));
   }
 
   @Test
@@ -42,6 +46,9 @@ final class LoqaConfigTest {
     assertThat(read("llm: {engine: ollama}").services())
         .containsExactly("stt", "tts", "satellite", "llm");
     assertThat(read("services: [llm]").services()).containsExactly("llm");
+    assertThat(read("", Map.of("LOQA_LLM_ENGINE", "ollama")).services()).contains("llm");
+    assertThat(read("llm: {engine: ollama}", Map.of("LOQA_LLM_ENGINE", "none")).services())
+        .doesNotContain("llm");
   }
 
   @Test

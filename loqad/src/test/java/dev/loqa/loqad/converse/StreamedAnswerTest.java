@@ -96,6 +96,19 @@ class StreamedAnswerTest {
   }
 
   @Test
+  void aSentenceThatIsWholeDoesNotWaitForTheNextOne() throws Exception {
+    AnswerVoice voice = voice(Duration.ofSeconds(30));
+    Future<ModelTalk.Heard> heard = listen(voice);
+    piece("The sky is blue. ");
+    assertThat(take(asked).text()).isEqualTo("The sky is blue.");
+
+    piece("Light is scattered. ");
+    last("The sky is blue. Light is scattered.", null);
+
+    assertThat(heard.get().said()).isEqualTo("The sky is blue. Light is scattered.");
+  }
+
+  @Test
   void aFinalThatOvertakesItsPiecesIsSaidOnce() throws Exception {
     AnswerVoice voice = voice(Duration.ofSeconds(30));
     Future<ModelTalk.Heard> heard = listen(voice);

@@ -110,7 +110,7 @@ class ModelCallsTest {
 
   @Test
   void toolsNameWhatCanBeSaid() {
-    assertThat(String.valueOf(ModelTools.of(CONTEXT)))
+    assertThat(String.valueOf(ModelTools.of(CONTEXT, "")))
         .contains("enum=[front door, lock.gate]", "required=[duration]", "description=seconds");
   }
 

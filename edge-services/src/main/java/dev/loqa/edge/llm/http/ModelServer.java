@@ -68,17 +68,29 @@ public final class ModelServer implements Part {
   /// @throws LlmException when it cannot be reached, is silent or sends what is no text
   public void stream(String path, Map<String, Object> body, LineReader reader)
       throws InterruptedException {
+    stream(path, body, reader, address.first(), address.silence());
+  }
+
+  /// The same where the server may take as long as `within` before and between lines: it loads a
+  /// model, and nobody waits.
+  public void stream(String path, Map<String, Object> body, LineReader reader, Duration within)
+      throws InterruptedException {
+    stream(path, body, reader, within, within);
+  }
+
+  private void stream(
+      String path, Map<String, Object> body, LineReader reader, Duration first, Duration silence)
+      throws InterruptedException {
     HttpRequest request =
         request(path)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(body)))
             .build();
     long asked = System.nanoTime();
-    long first = address.first().toNanos();
-    try (Lines lines = send(request, address.first())) {
-      String line = lines.next(Math.max(0, first - (System.nanoTime() - asked)));
+    try (Lines lines = send(request, first)) {
+      String line = lines.next(Math.max(0, first.toNanos() - (System.nanoTime() - asked)));
       while (line != null && reader.line(line)) {
-        line = lines.next(address.silence().toNanos());
+        line = lines.next(silence.toNanos());
       }
     }
   }

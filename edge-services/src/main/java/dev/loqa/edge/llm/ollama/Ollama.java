@@ -38,10 +38,27 @@ public final class Ollama implements LanguageModel {
     try {
       server.stream("/api/chat", body(chat), stream::line);
     } catch (StatusException e) {
-      throw new LlmException(
-          e.status() == 404 ? unknown(chat, e) : String.valueOf(e.getMessage()), e);
+      throw refused(chat.model(), e);
     }
     return stream.end();
+  }
+
+  /// Without a message the server loads the model and answers nothing.
+  @Override
+  public void load(String model, Duration within) throws InterruptedException {
+    if (!keepAlive.isPositive()) {
+      // It would be unloaded at once.
+      return;
+    }
+    Map<String, Object> body = new Chat(model, List.of(), List.of(), 1, 0).request();
+    body.put("keep_alive", keepAlive.toSeconds() + "s");
+    OllamaStream stream = new OllamaStream(server.name(), piece -> true);
+    try {
+      server.stream("/api/chat", body, stream::line, within);
+    } catch (StatusException e) {
+      throw refused(model, e);
+    }
+    ModelAnswer _ = stream.end();
   }
 
   private Map<String, Object> body(Chat chat) {
@@ -53,14 +70,19 @@ public final class Ollama implements LanguageModel {
     return body;
   }
 
+  private LlmException refused(String model, StatusException e) throws InterruptedException {
+    return new LlmException(
+        e.status() == 404 ? unknown(model, e) : String.valueOf(e.getMessage()), e);
+  }
+
   /// What a 404 means: with an answer to the question for its models, the wrong model's name.
-  private String unknown(Chat chat, StatusException missing) throws InterruptedException {
+  private String unknown(String model, StatusException missing) throws InterruptedException {
     try {
       List<String> models = models();
       return models.isEmpty()
-          ? "%s has no model yet: ollama pull %s".formatted(server.name(), chat.model())
+          ? "%s has no model yet: ollama pull %s".formatted(server.name(), model)
           : "%s has no model %s: set llm.models to one of %s, or ollama pull %s"
-              .formatted(server.name(), chat.model(), String.join(", ", models), chat.model());
+              .formatted(server.name(), model, String.join(", ", models), model);
     } catch (LlmException | StatusException e) {
       return missing.getMessage() + ": is llm.url that of an Ollama server?";
     }

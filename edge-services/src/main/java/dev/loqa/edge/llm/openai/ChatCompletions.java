@@ -6,12 +6,16 @@ import dev.loqa.edge.llm.LlmException;
 import dev.loqa.edge.llm.ModelAnswer;
 import dev.loqa.edge.llm.http.ModelServer;
 import dev.loqa.edge.llm.http.StatusException;
+import dev.loqa.protocol.ChatMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /// A server with `POST /v1/chat/completions` as a stream of server-sent events, and `GET
 /// /v1/models`.
 public final class ChatCompletions implements LanguageModel {
+  private static final String PATH = "/v1/chat/completions";
+
   private final ModelServer server;
   private final boolean cachePrompt;
 
@@ -36,12 +40,29 @@ public final class ChatCompletions implements LanguageModel {
   public ModelAnswer answer(Chat chat, Pieces pieces) throws InterruptedException {
     CompletionStream stream = new CompletionStream(server.name(), pieces);
     try {
-      server.stream("/v1/chat/completions", body(chat), stream::line);
+      server.stream(PATH, body(chat), stream::line);
     } catch (StatusException e) {
-      boolean unknown = e.status() == 404 || e.status() == 400;
-      throw new LlmException(unknown ? withModels(chat, e) : String.valueOf(e.getMessage()), e);
+      throw refused(chat, e);
     }
     return stream.end();
+  }
+
+  /// One token is the least that this protocol can ask for.
+  @Override
+  public void load(String model, Duration within) throws InterruptedException {
+    Chat chat = new Chat(model, List.of(new ChatMessage("user", "Hello")), List.of(), 1, 0);
+    CompletionStream stream = new CompletionStream(server.name(), piece -> true);
+    try {
+      server.stream(PATH, body(chat), stream::line, within);
+    } catch (StatusException e) {
+      throw refused(chat, e);
+    }
+    ModelAnswer _ = stream.end();
+  }
+
+  private LlmException refused(Chat chat, StatusException e) throws InterruptedException {
+    boolean unknown = e.status() == 404 || e.status() == 400;
+    return new LlmException(unknown ? withModels(chat, e) : String.valueOf(e.getMessage()), e);
   }
 
   private Map<String, Object> body(Chat chat) {

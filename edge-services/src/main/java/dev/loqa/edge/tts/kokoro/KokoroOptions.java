@@ -42,6 +42,12 @@ public record KokoroOptions(
     }
   }
 
+  /// The same with other files.
+  public KokoroOptions withFiles(Path model, Path voices) {
+    return new KokoroOptions(
+        model, voices, this.voices, defaultLanguage, speed, threads, lexicon, cacheKib, espeak);
+  }
+
   /// How many threads compute one piece.
   int computing() {
     return threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
