@@ -20,6 +20,7 @@ import dev.loqa.bench.tts.KokoroRow;
 import dev.loqa.bench.turn.DemoRow;
 import dev.loqa.bench.turn.FirstSkillRow;
 import dev.loqa.bench.turn.ManyRow;
+import dev.loqa.bench.turn.ModelRow;
 import dev.loqa.bench.turn.NeighbourRow;
 import dev.loqa.bench.turn.SpokenTurnsRow;
 import dev.loqa.bench.turn.StartRow;
@@ -42,6 +43,7 @@ public final class Table {
     Map<String, Row> rows = new LinkedHashMap<>();
     rows.put("typed", new TypedTurnsRow());
     rows.put("spoken", new SpokenTurnsRow());
+    rows.put("model", new ModelRow());
     rows.put("skill", new SkillCallRow());
     rows.put("replay", new ReplayRow());
     rows.put("hostile", new HostileRow());

@@ -5,6 +5,10 @@ import dev.loqa.base.process.Child;
 import dev.loqa.base.process.ChildSpec;
 import dev.loqa.base.process.JavaProgram;
 import dev.loqa.bench.measure.Size;
+import dev.loqa.bus.Bus;
+import dev.loqa.bus.BusOptions;
+import dev.loqa.bus.NatsBus;
+import dev.loqa.bus.pki.Identity;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,7 +60,10 @@ final class RunningLoqad implements AutoCloseable {
   /// @param skills folders of skills, or folders of such
   static RunningLoqad start(Size size, Path folder, List<String> services, List<Path> skills)
       throws IOException, InterruptedException {
-    RunningLoqad loqad = spawn(size, folder, services, skills);
+    return ready(spawn(size, folder, Map.of("services", services), skills));
+  }
+
+  private static RunningLoqad ready(RunningLoqad loqad) throws IOException, InterruptedException {
     try {
       loqad.awaitReady(Duration.ofMinutes(2));
       return loqad;
@@ -66,10 +73,19 @@ final class RunningLoqad implements AutoCloseable {
     }
   }
 
+  /// Voice and a language model without ears, as `loqa up` with an Ollama server.
+  static RunningLoqad withModel(Size size, Path folder, URI server)
+      throws IOException, InterruptedException {
+    Map<String, Object> llm =
+        Map.of("engine", "ollama", "url", server.toString(), "models", Map.of("balanced", "bench"));
+    Map<String, Object> config = Map.of("services", List.of("tts", "llm"), "llm", llm);
+    return ready(spawn(size, folder, config, List.of()));
+  }
+
   /// The same, not waiting for more than that it listens.
   static RunningLoqad listening(Size size, Path folder, List<String> services, List<Path> skills)
       throws IOException, InterruptedException {
-    RunningLoqad loqad = spawn(size, folder, services, skills);
+    RunningLoqad loqad = spawn(size, folder, Map.of("services", services), skills);
     try {
       loqad.awaitListening(Duration.ofMinutes(2));
       return loqad;
@@ -88,11 +104,12 @@ final class RunningLoqad implements AutoCloseable {
     }
   }
 
-  private static RunningLoqad spawn(Size size, Path folder, List<String> services, List<Path> more)
-      throws IOException {
+  private static RunningLoqad spawn(
+      Size size, Path folder, Map<String, Object> settings, List<Path> more) throws IOException {
     Path config = folder.resolve("loqa.yaml");
     Path data = folder.resolve("data");
-    Files.writeString(config, "services: " + Json.text(services) + "\n");
+    // JSON is YAML too.
+    Files.write(config, Json.write(settings));
     Files.deleteIfExists(data.resolve("run/instance.json"));
     List<String> arguments =
         new ArrayList<>(List.of("--config", config.toString(), "--data", data.toString()));
@@ -216,6 +233,17 @@ final class RunningLoqad implements AutoCloseable {
               + answer.body().strip());
     }
     return Turn.of(Json.readObject(answer.body()));
+  }
+
+  /// Its bus, as one of its nodes.
+  Bus bus(String identity) throws IOException {
+    if (!(instance().get("bus") instanceof Map<?, ?> block)
+        || !(block.get("servers") instanceof List<?> servers)) {
+      throw new IOException("loqad does not say where its bus is");
+    }
+    Path pki = Path.of(String.valueOf(block.get("pki")));
+    return NatsBus.connect(
+        BusOptions.of(servers.stream().map(String::valueOf).toList(), Identity.in(pki, identity)));
   }
 
   private HttpRequest.Builder request(String path) {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A model's text on its way to sentences: without what it thinks aloud, without repeating itself,
-/// and no longer than a limit. Used by one thread.
+/// A model's text on its way to sentences: without what it thinks aloud, without marks and without
+/// repeating itself, and no longer than a limit. Used by one thread.
 final class SpokenAnswer {
   /// The same sentence so often ends an answer.
   private static final int REPEATS = 3;
@@ -17,7 +17,7 @@ final class SpokenAnswer {
 
   private final int mostChars;
   private final Consumer<String> whole;
-  private final Sentences sentences = new Sentences();
+  private final Sentences sentences = Sentences.early();
   private final StringBuilder pending = new StringBuilder();
   private final StringBuilder said = new StringBuilder();
   private String last = "";
@@ -84,7 +84,8 @@ final class SpokenAnswer {
     return 0;
   }
 
-  private void sentence(String sentence) {
+  private void sentence(String written) {
+    String sentence = PlainText.of(written);
     String plain = sentence.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
     if (plain.isEmpty()) {
       return;

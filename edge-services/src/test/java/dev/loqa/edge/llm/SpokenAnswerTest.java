@@ -14,10 +14,11 @@ class SpokenAnswerTest {
     SpokenAnswer answer = new SpokenAnswer(1_000, sentences::add);
 
     assertThat(answer.piece("It is 3.5 ")).isTrue();
-    assertThat(answer.piece("degrees.")).isTrue();
+    assertThat(answer.piece("degrees")).isTrue();
     assertThat(sentences).isEmpty();
-    assertThat(answer.piece(" Dr. Who")).isTrue();
+    assertThat(answer.piece(".")).isTrue();
     assertThat(sentences).containsExactly("It is 3.5 degrees.");
+    assertThat(answer.piece(" Dr. Who")).isTrue();
     assertThat(answer.piece(" came at 5")).isTrue();
     answer.end();
 

@@ -26,7 +26,7 @@ class WarmUpTest {
   void theModelThatIsAskedByDefaultIsLoadedOnce() throws Exception {
     try (WarmUp warmUp = WarmUp.start(new Loading(true), rich(), LONG, AT_ONCE)) {
       assertThat(take()).isEqualTo("large within 20 s");
-      warmUp.close();
+      assertThat(warmUp.ended(LONG)).isTrue();
     }
     assertThat(asked).isEmpty();
   }

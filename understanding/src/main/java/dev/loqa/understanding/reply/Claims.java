@@ -80,7 +80,12 @@ public final class Claims {
               + "\\b.*"
               + "|you('ll| will) be reminded\\b.*"
               + "|(turning|switching|setting|starting|stopping|adding|removing|locking|unlocking"
-              + "|opening|closing|dimming|playing|cancell?ing)\\b.*"
+              // "Adding salt is optional" tells about the world: a claim has no other verb.
+              + "|opening|closing|dimming|playing|cancell?ing)\\b(?!.*\\b(is|are|was|were|can|could"
+              + "|may|might|would|should|must|has|have|takes?|requires?|needs?|makes?|helps?"
+              + "|lowers?|raises?|means?|causes?)\\b).*"
+              + "|consider (the|your|it|that|them)\\b.{0,40}?\\b(turned|switched|set|started|stopped"
+              + "|cancell?ed|added|removed|locked|unlocked|opened|closed|dimmed|done)\\b.*"
               + "|your\\b.{0,60}?"
               + IS
               + AT_ONCE

@@ -22,8 +22,28 @@ public final class Sentences {
           "i.e", "nr", "ca", "bzw", "usw", "evtl", "ggf", "z.b", "d.h", "u.a", "min", "std",
           "inkl");
 
+  /// A shorter word before a full stop may be an abbreviation that nobody knows.
+  private static final int LEAST_LAST_WORD = 3;
+
   private final StringBuilder text = new StringBuilder();
+  private final boolean early;
   private int searched;
+
+  /// For texts in pieces that may be cut anywhere.
+  public Sentences() {
+    this(false);
+  }
+
+  private Sentences(boolean early) {
+    this.early = early;
+  }
+
+  /// For pieces as a language model makes them, words with their marks: a sentence ends with the
+  /// piece that ends with its mark, unless more of it may follow, and does not wait for the space
+  /// that the next piece begins with. An address ("example.com") may so be cut in two.
+  public static Sentences early() {
+    return new Sentences(true);
+  }
 
   /// Takes a piece; the sentences that are whole with it, without spaces around them.
   public List<String> accept(String piece) {
@@ -33,6 +53,9 @@ public final class Sentences {
     while (end > 0) {
       add(whole, end);
       end = end();
+    }
+    if (early && endsNow()) {
+      add(whole, text.length());
     }
     return whole;
   }
@@ -86,6 +109,26 @@ public final class Sentences {
       case '!', '?', '…' -> true;
       case ':' -> last > 40;
       case '.' -> !abbreviated(last);
+      default -> false;
+    };
+  }
+
+  /// Whether what came so far is a sentence without its space.
+  private boolean endsNow() {
+    int last = text.length() - 1;
+    if (last < 1 || !Character.isLetterOrDigit(text.charAt(last - 1))) {
+      return false;
+    }
+    return switch (text.charAt(last)) {
+      case '!', '?', '…' -> true;
+      case '.' -> {
+        int start = last;
+        while (start > 0 && Character.isLetter(text.charAt(start - 1))) {
+          start--;
+        }
+        boolean word = start == 0 || Character.isWhitespace(text.charAt(start - 1));
+        yield word && last - start >= LEAST_LAST_WORD && !abbreviated(last);
+      }
       default -> false;
     };
   }

@@ -34,6 +34,32 @@ class SentencesTest {
   }
 
   @Test
+  void anEarlyOneEndsWithItsMarkUnlessMoreOfItMayFollow() {
+    assertThat(early("It", " is", " here", ".", " Come", "!"))
+        .containsExactly("It is here.", "Come!", "(end)");
+    assertThat(early("It", " is", " 3", ".", "5", " degrees", "."))
+        .containsExactly("It is 3.5 degrees.", "(end)");
+    assertThat(early("Ask", " Dr", ".", " Who", ".", "\n\n", "Now", "."))
+        .containsExactly("Ask Dr. Who.", "Now.", "(end)");
+    assertThat(early("In", " the", " U", ".", "S", ".", " they", " agree", "."))
+        .containsExactly("In the U.S.", "they agree.", "(end)");
+    assertThat(early("Wait", "...", " no", "!")).containsExactly("Wait...", "no!", "(end)");
+    assertThat(early("On", " 3", ".", " May")).containsExactly("(end)", "On 3. May");
+  }
+
+  /// What comes out piece by piece, "(end)", and what is left.
+  private static List<String> early(String... pieces) {
+    Sentences sentences = Sentences.early();
+    List<String> whole = new ArrayList<>();
+    for (String piece : pieces) {
+      whole.addAll(sentences.accept(piece));
+    }
+    whole.add("(end)");
+    sentences.rest().ifPresent(whole::add);
+    return whole;
+  }
+
+  @Test
   void whatHasNoEndIsCutAfterAWordAndNeverInACharacter() {
     Sentences sentences = new Sentences();
     List<String> whole = sentences.accept("seven77 ".repeat(100));
