@@ -83,6 +83,7 @@ final class HearCommand implements Callable<Integer> {
       Map<String, Object> answer = api.postWav(Api.path("/v1/hear", query), wav, DEADLINE);
       int code = SayCommand.print(shell, json.asked(), answer, "heard");
       if (!json.asked()) {
+        shell.lines(Troubles.of(api, answer));
         SayCommand.howToAnswer(shell, answer);
       }
       if (out != null) {

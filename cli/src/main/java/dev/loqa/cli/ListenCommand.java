@@ -136,6 +136,7 @@ final class ListenCommand implements Callable<Integer> {
     Turn turn = Turn.of(answer);
     session = turn.session();
     shell.lines(TurnText.of(turn, "heard"));
+    shell.lines(Troubles.of(api, answer));
     SayCommand.howToAnswer(shell, answer);
     if (player.isPresent() && turn.audioMs() > 0) {
       byte[] wav = api.bytes("/v1/turns/" + Api.encoded(turn.turn()) + "/reply.wav");

@@ -30,7 +30,9 @@ import picocli.CommandLine.Parameters;
         "Type a command to the running Loqa; exit code 1 when something of it was not done.",
     footer = {"", "Example: loqa say turn on the kitchen light"})
 final class SayCommand implements Callable<Integer> {
-  private static final Duration TURN = Duration.ofSeconds(60);
+  /// A turn ends when its answer was spoken, and a model's may take minutes.
+  private static final Duration TURN = Duration.ofMinutes(5);
+
   private static final String AWAITS = "awaits";
 
   private final Shell shell;
@@ -88,6 +90,7 @@ final class SayCommand implements Callable<Integer> {
     try (Api api = data.api(shell)) {
       Map<String, Object> answer = api.post("/v1/say", body, TURN);
       int exit = print(shell, json.asked(), answer, "you said");
+      troubles(api, answer);
       while (!json.asked()) {
         Optional<String> next = next(answer);
         if (next.isEmpty()) {
@@ -98,8 +101,15 @@ final class SayCommand implements Callable<Integer> {
         body.put("text", next.get());
         answer = api.post("/v1/say", body, TURN);
         exit = print(shell, false, answer, "you said");
+        troubles(api, answer);
       }
       return exit;
+    }
+  }
+
+  private void troubles(Api api, Map<String, Object> answer) {
+    if (!json.asked()) {
+      shell.lines(Troubles.of(api, answer));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.loqa.bus.Bus;
 import dev.loqa.bus.Rehearsal;
 import dev.loqa.loqad.config.LoqaConfig;
 import dev.loqa.loqad.converse.Conversations;
+import dev.loqa.loqad.converse.Degradations;
 import dev.loqa.loqad.converse.TurnContext;
 import dev.loqa.loqad.home.Home;
 import dev.loqa.loqad.home.SimulatedHome;
@@ -158,6 +159,7 @@ public final class Daemon implements Part {
     SkillHost host = house.host();
     SkillService skills = house.skills();
     CurrentCatalog catalogs = house.catalogs();
+    parts.add(Degradations.start(bus, store));
     // Nothing is settled before there is somebody who settles it.
     AtomicReference<BooleanSupplier> settled = new AtomicReference<>(() -> false);
     Conversations conversations =

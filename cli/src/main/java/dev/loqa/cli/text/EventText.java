@@ -22,6 +22,7 @@ public final class EventText {
           case "route.decision" -> Values.text(payload, "decision") + ": " + because(payload);
           case "skill.result" -> done(payload);
           case "turn.ended" -> ended(payload);
+          case "session.degraded" -> degraded(payload);
           default -> fields(payload);
         };
     return words.replaceAll("\\R", " ");
@@ -55,6 +56,14 @@ public final class EventText {
         + Bars.ms(Values.number(Values.object(payload, "ledger"), "total_ms"))
         + " ms"
         + (end.isEmpty() || end.equals("done") ? "" : ", " + end);
+  }
+
+  private static String degraded(Map<String, Object> payload) {
+    return "%s: %s (%s)"
+        .formatted(
+            Values.text(payload, "stage"),
+            Values.text(payload, "reason"),
+            Values.text(payload, "fallback"));
   }
 
   private static String fields(Map<String, Object> payload) {

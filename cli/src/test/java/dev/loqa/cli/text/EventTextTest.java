@@ -46,6 +46,15 @@ class EventTextTest {
   }
 
   @Test
+  void aDegradationIsItsStageItsReasonAndWhatWasDoneInstead() {
+    assertThat(
+            EventText.of(
+                "session.degraded",
+                Map.of("stage", "llm", "reason", "it is not there", "fallback", "an apology")))
+        .isEqualTo("llm: it is not there (an apology)");
+  }
+
+  @Test
   void anyOtherEventIsItsFieldsOnOneLine() {
     assertThat(EventText.of("x", Map.of("session_id", "s-1", "node", "a\nb")))
         .isEqualTo("{\"node\":\"a\\nb\"}");
