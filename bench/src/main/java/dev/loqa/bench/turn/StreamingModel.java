@@ -29,6 +29,8 @@ final class StreamingModel implements AutoCloseable {
       List.of("The", " tower", " stands", " beside", " the", " river", ".");
   private static final List<String> REST =
       List.of(" It", " was", " built", " for", " a", " fair", " in", " the", " summer", ".");
+  private static final String HEAD =
+      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
   private static final int MOST_BODY = 1 << 20;
 
   private final ServerSocket listening;
@@ -82,10 +84,7 @@ final class StreamingModel implements AutoCloseable {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       Map<String, Object> question = question(in);
       OutputStream out = socket.getOutputStream();
-      out.write(
-          ("HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\n"
-                  + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n")
-              .getBytes(ISO_8859_1));
+      out.write(HEAD.getBytes(ISO_8859_1));
       if (!List.of().equals(question.get("messages"))) {
         answer(out);
       }
