@@ -138,7 +138,17 @@ final class WireCases {
             "nlu.response.partial.json",
             "nlu.response.partial",
             new NluResponse(
-                SESSION, "Because", true, null, null, null, null, AT, List.of(), null, TURN,
+                SESSION,
+                "Because of scattering. ",
+                true,
+                null,
+                null,
+                null,
+                null,
+                AT,
+                List.of(),
+                null,
+                TURN,
                 Map.of())),
         new Case(
             "nlu.response.final.json",
