@@ -3,7 +3,6 @@ package dev.loqa.edge;
 import dev.loqa.base.audio.Pcm;
 import dev.loqa.base.life.Part;
 import dev.loqa.base.life.Parts;
-import dev.loqa.base.models.ModelKind;
 import dev.loqa.base.telemetry.Spans;
 import dev.loqa.base.telemetry.Telemetry;
 import dev.loqa.bus.Bus;
@@ -16,9 +15,6 @@ import dev.loqa.edge.satellite.PipeListener;
 import dev.loqa.edge.satellite.PipeSpeaker;
 import dev.loqa.edge.satellite.Satellite;
 import dev.loqa.edge.satellite.SatelliteService;
-import dev.loqa.edge.stt.SttConfig;
-import dev.loqa.edge.stt.SttService;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -70,27 +66,11 @@ final class EdgeProcess implements Part {
 
   private static Running service(Bus bus, EdgeConfig config, Kind kind, Spans spans) {
     return switch (kind) {
-      case STT -> stt(bus, config, spans);
+      case STT -> Hearing.start(bus, config, models(bus, config), spans);
       case TTS -> Speaking.start(bus, config.tts(), models(bus, config), spans);
       case LLM -> llm(bus, config);
       case SATELLITE -> satellite(bus, config, spans);
     };
-  }
-
-  private static Running stt(Bus bus, EdgeConfig config, Spans spans) {
-    SttService service = SttService.start(bus, withModels(bus, config), spans);
-    return new Running(Kind.STT, service, service.capabilities(), service::leased);
-  }
-
-  /// What the ears' configuration names as a model becomes a file of this machine.
-  private static SttConfig withModels(Bus bus, EdgeConfig config) {
-    SttConfig stt = config.stt();
-    if (!stt.engine().equals("whisper")) {
-      return stt;
-    }
-    Path file =
-        models(bus, config).file("stt.whisper.model", stt.whisper().model(), ModelKind.WHISPER);
-    return stt.withWhisperModel(file.toString());
   }
 
   private static ModelSource models(Bus bus, EdgeConfig config) {

@@ -6,6 +6,7 @@ import dev.loqa.edge.stt.EndpointSettings;
 import dev.loqa.edge.stt.HttpSettings;
 import dev.loqa.edge.stt.SttConfig;
 import dev.loqa.edge.stt.WhisperSettings;
+import dev.loqa.edge.stt.vad.VadSettings;
 import dev.loqa.protocol.NodeId;
 import java.time.Duration;
 import java.util.Optional;
@@ -52,12 +53,29 @@ final class SttBlock {
             Duration.ofSeconds(5),
             "The least time between two partial transcripts."),
         endpoint(section.section("endpoint")),
+        vad(section),
         new SttConfig.PocketSphinx(
             sphinx.text("library", "", "The library; empty: the usual places."),
             sphinx.text("model", "", "The acoustic model's folder; empty: the usual places."),
             sphinx.text("dictionary", "", "The dictionary; empty: the usual places.")),
         whisper(whisper, model),
         server);
+  }
+
+  private static VadSettings vad(ConfigSection section) {
+    VadSettings usual = VadSettings.DEFAULT;
+    return new VadSettings(
+        section.oneOf(
+            "vad",
+            usual.use(),
+            VadSettings.CHOICES,
+            "What tells voice from other sound; auto: Silero where its model is, else builtin."),
+        section
+            .section("silero")
+            .text(
+                "model",
+                usual.model(),
+                "Silero's net: its name in models.folder or in the house, or an ONNX file."));
   }
 
   private static WhisperSettings whisper(ConfigSection section, String model) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loqa.base.config.ConfigSource;
+import dev.loqa.edge.stt.vad.VadSettings;
 import dev.loqa.edge.tts.kokoro.KokoroOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,19 @@ final class EnginePagesTest {
         });
 
     assertThat(engines).isNotEmpty().containsOnly(engine);
+  }
+
+  @Test
+  void theConfigurationOfSilerosPageChoosesIt() throws IOException {
+    Path root = Path.of(System.getProperty("loqa.root", ".."));
+    String text = Files.readString(root.resolve("docs/how-to/silero.md"));
+    String block = YAML.matcher(text).results().findFirst().orElseThrow().group(1);
+    ConfigSource source = ConfigSource.parse(block.getBytes(UTF_8), "silero.md", Map.of());
+
+    VadSettings vad = EdgeConfig.read(source, List.of(Kind.STT)).stt().vad();
+
+    assertThat(vad.use()).isEqualTo("silero");
+    assertThat(vad.model()).endsWith(".onnx");
   }
 
   @Test

@@ -2,12 +2,14 @@ package dev.loqa.edge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.loqa.base.config.ConfigException;
 import dev.loqa.base.config.ConfigSource;
 import dev.loqa.edge.stt.HttpSettings;
 import dev.loqa.edge.stt.SttConfig;
+import dev.loqa.edge.stt.vad.VadSettings;
 import dev.loqa.protocol.NodeId;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +37,19 @@ final class SttBlockTest {
     assertThat(config.http())
         .isEqualTo(
             new HttpSettings("https://h/v1", "m", "k", "/f", false, true, Duration.ofMillis(900)));
+  }
+
+  @Test
+  void whatTellsVoiceIsRead() {
+    assertThat(read("stt: {vad: builtin}", Map.of()).vad().use()).isEqualTo("builtin");
+    assertThat(read("stt: {silero: {model: mine}}", Map.of()).vad())
+        .isEqualTo(new VadSettings("auto", "mine"));
+    assertThat(read("", Map.of("LOQA_STT_VAD", "silero")).vad())
+        .isEqualTo(new VadSettings("silero", "silero-vad"));
+    assertThatThrownBy(() -> read("stt: {vad: loud}", Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("stt.vad")
+        .hasMessageContaining("auto, builtin, silero");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.loqa.edge.stt.Grammar;
 import dev.loqa.edge.stt.Hypothesis;
 import dev.loqa.edge.stt.Recognizer;
 import dev.loqa.edge.stt.pocketsphinx.PocketSphinxEngine;
+import dev.loqa.edge.stt.vad.BuiltInDetector;
 import dev.loqa.understanding.Completeness;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -215,7 +216,7 @@ public final class RejectionBench {
   /// As the ears hear in a house: the utterance is over after a pause, and a shorter one is told.
   private Hypothesis hear(Pcm sound) {
     var samples = sound.samples();
-    var endpointer = new Endpointer(EndpointSettings.DEFAULT);
+    var endpointer = new Endpointer(EndpointSettings.DEFAULT, new BuiltInDetector().begin());
     try (var utterance = ears.open(grammar)) {
       for (int at = 0; at < samples.length && !endpointer.state().over(); at += STEP_SAMPLES) {
         int count = Math.min(STEP_SAMPLES, samples.length - at);

@@ -21,7 +21,16 @@ final class HowToUse {
       }
       case KOKORO -> lines.addAll(speaking("a voice", name, "VOICE"));
       case VOICE, VOICES -> lines.addAll(speaking("a net", "NET", name));
-      case VAD -> lines.add("No engine here uses it yet.");
+      case VAD -> {
+        lines.add("It tells voices from other sound: docs/how-to/silero.md.");
+        lines.add(
+            name.equals("silero-vad")
+                ? "Loqa uses it from its next start on, unless stt.vad is builtin."
+                : "To use it, put this into the configuration and start Loqa again:");
+        if (!name.equals("silero-vad")) {
+          lines.add("stt: {silero: {model: " + name + "}}");
+        }
+      }
     }
     return lines;
   }

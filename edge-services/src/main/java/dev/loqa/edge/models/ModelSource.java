@@ -45,14 +45,29 @@ public final class ModelSource {
   /// @param kinds those that do, the usual one first
   /// @throws ModelException when no such model is to be had, or it is of another kind
   public Path file(String key, String configured, ModelKind... kinds) {
-    Path path = Path.of(configured);
-    if (!ModelFolder.isName(configured) || Files.exists(path)) {
-      return path;
+    Optional<Path> here = here(key, configured, kinds);
+    if (here.isPresent()) {
+      return here.get();
     }
-    Optional<ModelFolder.Stored> here = folder.find(configured);
-    Path file = here.isPresent() ? here.get().file() : fromTheHouse(key, configured, kinds);
+    Path file = fromTheHouse(key, configured, kinds);
     ModelKind _ = checked(key, file.toString(), file, kinds);
     return file;
+  }
+
+  /// The same without asking the house: empty when `configured` is the name of a model that is not
+  /// in this machine's folder.
+  ///
+  /// @throws ModelException when it is of another kind
+  public Optional<Path> here(String key, String configured, ModelKind... kinds) {
+    Path path = Path.of(configured);
+    if (!ModelFolder.isName(configured) || Files.exists(path)) {
+      return Optional.of(path);
+    }
+    Optional<Path> here = folder.find(configured).map(ModelFolder.Stored::file);
+    if (here.isPresent()) {
+      ModelKind _ = checked(key, here.get().toString(), here.get(), kinds);
+    }
+    return here;
   }
 
   private static ModelKind checked(String key, String shown, Path file, ModelKind... kinds) {

@@ -1,5 +1,7 @@
 package dev.loqa.edge.onnx;
 
+import org.jspecify.annotations.Nullable;
+
 /// A model that cannot be loaded or computed; says what is wrong with it.
 public final class OnnxException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public final class OnnxException extends RuntimeException {
     super(message);
   }
 
-  public OnnxException(String message, Throwable cause) {
+  public OnnxException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -5,9 +5,12 @@ import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One computation of a model after the other, which any thread may [#stop]. [#floats] and [#close]
 /// belong to one thread.
@@ -30,20 +33,24 @@ public final class OnnxRun implements AutoCloseable {
   ///
   /// @throws OnnxException when it failed or was stopped
   public float[] floats(Map<String, Tensor> inputs, String output) {
+    return floats(inputs, List.of(output)).getFirst();
+  }
+
+  /// Computes, and gives all values of these outputs, in their order.
+  ///
+  /// @throws OnnxException when it failed or was stopped
+  public List<float[]> floats(Map<String, Tensor> inputs, List<String> outputs) {
     OrtSession session = model.enter();
     Map<String, OnnxTensor> given = new HashMap<>();
     try {
       for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
         given.put(input.getKey(), tensor(input.getValue()));
       }
-      try (OrtSession.Result result = session.run(given, Set.of(output), options)) {
-        OnnxValue value = result.get(0);
-        if (!(value instanceof OnnxTensor tensor) || tensor.getFloatBuffer() == null) {
-          throw new OnnxException("output " + output + " holds no fractions of 32 bits");
+      try (OrtSession.Result result = session.run(given, Set.copyOf(outputs), options)) {
+        List<float[]> values = new ArrayList<>();
+        for (String output : outputs) {
+          values.add(values(output, result.get(output).orElse(null)));
         }
-        FloatBuffer buffer = tensor.getFloatBuffer();
-        float[] values = new float[buffer.remaining()];
-        buffer.get(values);
         return values;
       }
     } catch (OrtException e) {
@@ -52,6 +59,16 @@ public final class OnnxRun implements AutoCloseable {
       given.values().forEach(OnnxTensor::close);
       model.leave();
     }
+  }
+
+  private static float[] values(String output, @Nullable OnnxValue value) {
+    FloatBuffer buffer = value instanceof OnnxTensor tensor ? tensor.getFloatBuffer() : null;
+    if (buffer == null) {
+      throw new OnnxException("output " + output + " holds no fractions of 32 bits");
+    }
+    float[] values = new float[buffer.remaining()];
+    buffer.get(values);
+    return values;
   }
 
   /// Ends a computation at its next node, and every later one at once. Returns at once. Repeatable.

@@ -36,10 +36,10 @@ final class Attention {
   private final StableWords stable = new StableWords();
   private long heard;
 
-  Attention(Utterance utterance, Ears ears, EndpointSettings settings) {
+  Attention(Utterance utterance, Ears ears, Endpointer endpointer) {
     this.utterance = utterance;
     this.ears = ears;
-    endpointer = new Endpointer(settings);
+    this.endpointer = endpointer;
   }
 
   /// Takes the next frame in order.

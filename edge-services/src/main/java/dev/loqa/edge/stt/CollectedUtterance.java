@@ -1,9 +1,10 @@
 package dev.loqa.edge.stt;
 
-/// An utterance whose sound is kept until it is decoded as a whole. One thread.
+/// An utterance whose sound is kept until it is decoded as a whole. One thread, but for [#cancel].
 public abstract class CollectedUtterance implements Utterance {
   private final Runnable closed;
   private final CollectedSound sound = new CollectedSound();
+  private final Cancellation cancellation = new Cancellation();
   private boolean finished;
 
   /// @param closed told at [#close] that the recognizer is free for the next utterance
@@ -14,6 +15,11 @@ public abstract class CollectedUtterance implements Utterance {
   /// All the sound so far.
   protected final CollectedSound sound() {
     return sound;
+  }
+
+  /// What ends the wait for a decode that nobody wants any more.
+  protected final Cancellation cancellation() {
+    return cancellation;
   }
 
   /// Whether the end was asked for.
@@ -45,6 +51,11 @@ public abstract class CollectedUtterance implements Utterance {
     }
     finished = true;
     return decoded();
+  }
+
+  @Override
+  public final void cancel() {
+    cancellation.cancel();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.loqa.edge.stt;
 
+import dev.loqa.edge.stt.vad.VoiceActivity;
 import dev.loqa.understanding.Completeness;
 
 /// Decides when somebody has finished speaking: by voice, and by what the words mean so far.
@@ -39,7 +40,7 @@ public final class Endpointer {
   }
 
   private final EndpointSettings settings;
-  private final VoiceActivity activity = new VoiceActivity();
+  private final VoiceActivity activity;
   private State state = State.WAITING;
   private long recentVoice;
   private int firstVoicedHop;
@@ -47,8 +48,10 @@ public final class Endpointer {
   private int wordsChangedAtHop;
   private String words = "";
 
-  public Endpointer(EndpointSettings settings) {
+  /// @param activity of this utterance; closed by who made it
+  public Endpointer(EndpointSettings settings, VoiceActivity activity) {
     this.settings = settings;
+    this.activity = activity;
   }
 
   /// Takes sound and the words heard in it so far. After the end nothing changes any more.

@@ -3,6 +3,7 @@ package dev.loqa.edge.stt;
 import dev.loqa.base.life.Part;
 import dev.loqa.base.telemetry.Spans;
 import dev.loqa.bus.Bus;
+import dev.loqa.edge.stt.vad.VoiceDetector;
 import dev.loqa.protocol.SessionId;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,7 @@ final class Lane implements Part {
   private final InstantSource clock;
   private final Spans spans;
   private final SpeechEngine engine;
+  private final VoiceDetector voices;
   private final Supplier<Ears> ears;
   private final Function<SessionId, Ears> earsFor;
   private final ExecutorService thread;
@@ -45,6 +47,7 @@ final class Lane implements Part {
       InstantSource clock,
       Spans spans,
       SpeechEngine engine,
+      VoiceDetector voices,
       Supplier<Ears> ears,
       Function<SessionId, Ears> earsFor) {
     this.bus = bus;
@@ -52,6 +55,7 @@ final class Lane implements Part {
     this.clock = clock;
     this.spans = spans;
     this.engine = engine;
+    this.voices = voices;
     this.ears = ears;
     this.earsFor = earsFor;
     thread =
@@ -107,7 +111,7 @@ final class Lane implements Part {
   private void listen(Lease lease, Consumer<Lease> done) {
     var listening = new Listening(bus, config, clock, spans, lease, () -> done.accept(lease));
     try {
-      listening.run(recognizer(), earsFor.apply(lease.session()));
+      listening.run(recognizer(), voices, earsFor.apply(lease.session()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       listening.giveUp("this node is stopping: ask again");

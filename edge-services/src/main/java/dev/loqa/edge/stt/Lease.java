@@ -3,6 +3,7 @@ package dev.loqa.edge.stt;
 import dev.loqa.protocol.SessionId;
 import dev.loqa.protocol.TurnId;
 import io.opentelemetry.context.Context;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,9 +22,12 @@ final class Lease {
   private final @Nullable String speaker;
   private final boolean asked;
   private final Context trace = Context.current();
-  private final BlockingQueue<Arrival> frames = new ArrayBlockingQueue<>(MOST_WAITING);
+
+  /// An empty one is no frame: it wakes who waits for the next.
+  private final BlockingQueue<Optional<Arrival>> frames = new ArrayBlockingQueue<>(MOST_WAITING);
+
+  private final Cancellation cancellation = new Cancellation();
   private volatile @Nullable String fault;
-  private volatile boolean abandoned;
   private volatile boolean quiet;
   private volatile boolean heardToTheEnd;
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -87,23 +91,30 @@ final class Lease {
     if (arrival.frame().isFinal()) {
       heardToTheEnd = true;
     }
-    if (!frames.offer(arrival)) {
+    if (!frames.offer(Optional.of(arrival))) {
       fail("speech recognition is " + MOST_WAITING + " frames behind: this machine is too busy");
     }
   }
 
-  /// The next frame, or null after `millis`.
+  /// The next frame, or null after `millis`, or sooner when the utterance has ended meanwhile.
   @Nullable Arrival next(long millis) throws InterruptedException {
-    return frames.poll(millis, TimeUnit.MILLISECONDS);
+    var next = frames.poll(millis, TimeUnit.MILLISECONDS);
+    return next == null ? null : next.orElse(null);
   }
 
   /// Ends the utterance with a fault that the person's node is told.
   void fail(String reason) {
     fault = reason;
+    frames.offer(Optional.empty());
   }
 
   @Nullable String fault() {
     return fault;
+  }
+
+  /// Whether it ends without hearing more: abandoned, or by a fault.
+  boolean cutOff() {
+    return fault != null || abandoned();
   }
 
   /// True the first time: from then on nobody brings it frames.
@@ -111,12 +122,18 @@ final class Lease {
     return ended.compareAndSet(false, true);
   }
 
-  /// Ends the utterance without a word: cancelled, or taken over by another node.
+  /// Ends the utterance without a word: cancelled, or taken over by another node. Never waits.
   void abandon() {
-    abandoned = true;
+    cancellation.cancel();
+    frames.offer(Optional.empty());
   }
 
   boolean abandoned() {
-    return abandoned;
+    return cancellation.cancelled();
+  }
+
+  /// Runs `action` when the utterance is abandoned, by the thread that abandons it.
+  void onAbandon(Runnable action) {
+    cancellation.onCancel(action);
   }
 }

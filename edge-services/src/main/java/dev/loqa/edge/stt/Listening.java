@@ -2,6 +2,7 @@ package dev.loqa.edge.stt;
 
 import dev.loqa.base.telemetry.Spans;
 import dev.loqa.bus.Bus;
+import dev.loqa.edge.stt.vad.VoiceDetector;
 import dev.loqa.protocol.AudioResend;
 import dev.loqa.protocol.SessionDegraded;
 import dev.loqa.protocol.Stage;
@@ -47,9 +48,11 @@ final class Listening {
     publishedNanos = System.nanoTime() - config.partialEvery().toNanos();
   }
 
-  void run(Recognizer recognizer, Ears ears) throws InterruptedException {
-    try (var utterance = recognizer.open(ears.grammar())) {
-      var attention = new Attention(utterance, ears, config.endpoint());
+  void run(Recognizer recognizer, VoiceDetector voices, Ears ears) throws InterruptedException {
+    try (var voice = voices.begin();
+        var utterance = recognizer.open(ears.grammar())) {
+      lease.onAbandon(utterance::cancel);
+      var attention = new Attention(utterance, ears, new Endpointer(config.endpoint(), voice));
       var fault = follow(attention);
       if (lease.abandoned()) {
         return;
@@ -73,7 +76,9 @@ final class Listening {
       }
       var arrival = lease.next(RESEND_EVERY_MILLIS);
       List<Arrival> ready;
-      if (arrival != null) {
+      if (lease.cutOff()) {
+        continue;
+      } else if (arrival != null) {
         waited = 0;
         heard = true;
         ready = order.accept(arrival);
@@ -152,6 +157,9 @@ final class Listening {
     var state = attention.state();
     var heard = state == Endpointer.State.NO_SPEECH ? Hypothesis.NOTHING : attention.finish();
     over.run();
+    if (lease.abandoned()) {
+      return;
+    }
     long ready = System.nanoTime();
     long silentNanos = attention.nanosSinceSpeech(decided);
     double endpointMs = silentNanos / NANOS_PER_MILLI;
@@ -194,8 +202,13 @@ final class Listening {
     spans.past(stage.wire(), lease.session(), lease.turn(), startNanos, endNanos);
   }
 
-  /// Says what went wrong and ends the turn with a final transcript that has no words.
+  /// Says what went wrong and ends the turn with a final transcript that has no words, unless
+  /// nobody waits for one.
   void giveUp(@Nullable String reason) {
+    if (lease.abandoned()) {
+      over.run();
+      return;
+    }
     var fault = reason == null ? "speech recognition failed: ask again" : reason;
     LOG.atWarn()
         .addKeyValue("session", lease.session())

@@ -6,6 +6,7 @@ import dev.loqa.bus.Bus;
 import dev.loqa.bus.Delivery;
 import dev.loqa.bus.Subscription;
 import dev.loqa.bus.WireException;
+import dev.loqa.edge.turns.CancelledTurns;
 import dev.loqa.protocol.AudioFrame;
 import dev.loqa.protocol.Ids;
 import dev.loqa.protocol.ProtocolException;
@@ -58,6 +59,7 @@ final class Reception implements Part {
   private final Map<SessionId, Taken> taken = new ConcurrentHashMap<>();
   private final ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor();
   private final PrivateSessions quiet = new PrivateSessions(System::nanoTime);
+  private final CancelledTurns cancelled = new CancelledTurns();
   private final RecentSessions asked = new RecentSessions();
   private final RecentSessions finishedUnasked = new RecentSessions();
 
@@ -115,6 +117,10 @@ final class Reception implements Part {
         var turn = request.turnId() == null ? newTurn() : request.turnId();
         var lease = new Lease(request.sessionId(), turn, request.room(), request.speaker(), true);
         if (take(lease, delivery.replyTo())) {
+          // The cancel may have come first, by its own subscription.
+          if (cancelled.reason(turn).isPresent()) {
+            lease.abandon();
+          }
           bus.respond(delivery, new SttOpened(config.node()));
         } else {
           refuse(
@@ -255,6 +261,7 @@ final class Reception implements Part {
   private void cancel(Delivery delivery) {
     try {
       var order = delivery.as(TurnCancel.class);
+      cancelled.add(order);
       var running = taken.get(order.sessionId());
       if (running != null
           && (order.turnId() == null || order.turnId().equals(running.lease().turn()))) {

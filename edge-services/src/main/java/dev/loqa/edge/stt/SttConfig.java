@@ -1,5 +1,6 @@
 package dev.loqa.edge.stt;
 
+import dev.loqa.edge.stt.vad.VadSettings;
 import dev.loqa.protocol.NodeId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public record SttConfig(
     double rejectBelow,
     Duration partialEvery,
     EndpointSettings endpoint,
+    VadSettings vad,
     PocketSphinx pocketsphinx,
     WhisperSettings whisper,
     HttpSettings http) {
@@ -67,8 +69,25 @@ public record SttConfig(
         rejectBelow,
         partialEvery,
         endpoint,
+        vad,
         pocketsphinx,
         whisper.withModel(file),
+        http);
+  }
+
+  /// The same with Silero's net in this file; none when it is empty.
+  public SttConfig withVadModel(String file) {
+    return new SttConfig(
+        node,
+        engine,
+        language,
+        recognizers,
+        rejectBelow,
+        partialEvery,
+        endpoint,
+        vad.withModel(file),
+        pocketsphinx,
+        whisper,
         http);
   }
 
@@ -82,6 +101,7 @@ public record SttConfig(
         0.5,
         Duration.ofMillis(120),
         EndpointSettings.DEFAULT,
+        VadSettings.DEFAULT,
         PocketSphinx.DEFAULT,
         WhisperSettings.NONE,
         HttpSettings.NONE);

@@ -6,6 +6,8 @@ import dev.loqa.bus.Bus;
 import dev.loqa.bus.Subscription;
 import dev.loqa.edge.stt.http.HttpEngine;
 import dev.loqa.edge.stt.pocketsphinx.PocketSphinxEngine;
+import dev.loqa.edge.stt.vad.VoiceDetector;
+import dev.loqa.edge.stt.vad.VoiceDetectors;
 import dev.loqa.edge.stt.whisper.WhisperEngine;
 import dev.loqa.protocol.SessionId;
 import dev.loqa.protocol.Subjects;
@@ -28,6 +30,7 @@ public final class SttService implements Part {
 
   private final SttConfig config;
   private final SpeechEngine engine;
+  private final VoiceDetector voices;
   private final List<Lane> lanes = new ArrayList<>();
   private final AtomicReference<Ears> ears = new AtomicReference<>();
   private final OpenQuestions questions = new OpenQuestions(ears::get, System::nanoTime);
@@ -39,9 +42,10 @@ public final class SttService implements Part {
   private SttService(Bus bus, SttConfig config, SpeechEngine engine, Spans spans) {
     this.config = config;
     this.engine = engine;
+    voices = VoiceDetectors.open(config.vad());
     var clock = InstantSource.system();
     for (int i = 1; i <= config.recognizers(); i++) {
-      lanes.add(new Lane(i, bus, config, clock, spans, engine, ears::get, this::earsFor));
+      lanes.add(new Lane(i, bus, config, clock, spans, engine, voices, ears::get, this::earsFor));
     }
     reception = new Reception(bus, config, List.copyOf(lanes), ready);
     subscriptions = new ArrayList<>(reception.subscribe());
@@ -70,6 +74,7 @@ public final class SttService implements Part {
     var service = new SttService(bus, config, engine, spans);
     LOG.atInfo()
         .addKeyValue("engine", engine.name())
+        .addKeyValue("vad", service.voices.name())
         .addKeyValue("recognizers", config.recognizers())
         .log("listening");
     return service;
@@ -107,7 +112,11 @@ public final class SttService implements Part {
 
   /// What this node can do, for its announcement.
   public List<String> capabilities() {
-    return List.of("stt", "stt.engine." + engine.name(), "stt.language." + config.language());
+    return List.of(
+        "stt",
+        "stt.engine." + engine.name(),
+        "stt.language." + config.language(),
+        "stt.vad." + voices.name());
   }
 
   /// How many utterances are listened to now, for the heartbeat.
@@ -132,5 +141,6 @@ public final class SttService implements Part {
     reception.close();
     lanes.forEach(Lane::close);
     engine.close();
+    voices.close();
   }
 }

@@ -2,8 +2,9 @@ package dev.loqa.edge.stt;
 
 /// One person speaking once: sound goes in, words come out.
 ///
-/// Used by the one thread that opened it. Frames after [#finish] are refused; [#close] gives the
-/// engine back for the next utterance and may be called at any time, also twice.
+/// Used by the one thread that opened it; [#cancel] is for the others. Frames after [#finish] are
+/// refused; [#close] gives the engine back for the next utterance and may be called at any time,
+/// also twice.
 public interface Utterance extends AutoCloseable {
   /// Takes the next sound: mono samples of 16 kHz, any number of them.
   void accept(short[] samples, int offset, int count);
@@ -27,6 +28,11 @@ public interface Utterance extends AutoCloseable {
 
   /// Ends the utterance and returns what was heard. May be called once.
   Hypothesis finish();
+
+  /// Says that nobody wants the words any more. The one method that any thread may call, also after
+  /// [#close]; it returns at once. Whoever waits in [#reconsidered] or [#finish] is let go soon:
+  /// with an [SttException], or with words that nobody will read.
+  default void cancel() {}
 
   @Override
   void close();

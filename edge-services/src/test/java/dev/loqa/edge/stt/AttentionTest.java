@@ -66,7 +66,7 @@ final class AttentionTest {
 
   /// Feeds frames of 20 ms until the end is found; the milliseconds fed.
   private static int feed(Utterance utterance, short[] sound) {
-    var attention = new Attention(utterance, EARS, EndpointSettings.DEFAULT);
+    var attention = new Attention(utterance, EARS, Sounds.endpointer());
     int frames = 0;
     for (int at = 0; at + FRAME <= sound.length; at += FRAME) {
       var bytes = new byte[2 * FRAME];

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class EndpointerTest {
   private static final int FRAME = 320;
-  private final Endpointer endpointer = new Endpointer(EndpointSettings.DEFAULT);
+  private final Endpointer endpointer = Sounds.endpointer();
 
   /// Feeds frames of 20 ms until the end is found; the milliseconds fed.
   private int feed(short[] sound, String words, Completeness meaning) {
@@ -33,16 +33,8 @@ final class EndpointerTest {
   private static short[] spokenThenSilent(double background) {
     return Sounds.join(
         Sounds.noise(300, background, 1),
-        mix(Sounds.tone(1000, 4000), Sounds.noise(1000, background, 2)),
+        Sounds.mix(Sounds.tone(1000, 4000), Sounds.noise(1000, background, 2)),
         Sounds.noise(2000, background, 3));
-  }
-
-  private static short[] mix(short[] a, short[] b) {
-    var sum = new short[a.length];
-    for (int i = 0; i < a.length; i++) {
-      sum[i] = (short) (a[i] + b[i]);
-    }
-    return sum;
   }
 
   @ParameterizedTest

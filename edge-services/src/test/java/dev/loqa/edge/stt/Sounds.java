@@ -4,15 +4,19 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.loqa.base.audio.WavFile;
 import dev.loqa.base.audio.WavLimits;
+import dev.loqa.edge.stt.vad.BuiltInDetector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 
 /// Sound for tests: recorded, spoken by espeak-ng, or made of tones and noise. All mono, 16 kHz.
 public final class Sounds {
   public static final int RATE = 16_000;
+
+  private static final int AUDIBLE = 150;
 
   private Sounds() {}
 
@@ -47,6 +51,11 @@ public final class Sounds {
     }
   }
 
+  /// An endpointer as most houses have it.
+  static Endpointer endpointer() {
+    return new Endpointer(EndpointSettings.DEFAULT, new BuiltInDetector().begin());
+  }
+
   public static short[] silence(int millis) {
     return new short[RATE / 1000 * millis];
   }
@@ -70,6 +79,57 @@ public final class Sounds {
           (short) (amplitude * (Math.sin(t) + 0.5 * Math.sin(3 * t) + 0.3 * Math.sin(7 * t)));
     }
     return result;
+  }
+
+  /// Notes that are struck twice a second and fade.
+  public static short[] music(int millis, double amplitude, long seed) {
+    var random = new Random(seed);
+    var result = new short[RATE / 1000 * millis];
+    double note = 220;
+    for (int i = 0; i < result.length; i++) {
+      if (i % (RATE / 2) == 0) {
+        note = 220 * Math.pow(2, random.nextInt(24) / 12.0);
+      }
+      double t = i / (double) RATE;
+      double sum = 0;
+      for (int harmonic = 1; harmonic <= 4; harmonic++) {
+        sum += Math.sin(2 * Math.PI * note * harmonic * t) / harmonic;
+      }
+      result[i] = (short) Math.round(amplitude / 2 * sum * Math.exp(-4 * (t % 0.5)));
+    }
+    return result;
+  }
+
+  /// Both at once.
+  public static short[] mix(short[] a, short[] b) {
+    var sum = new short[Math.max(a.length, b.length)];
+    for (int i = 0; i < sum.length; i++) {
+      int value = (i < a.length ? a[i] : 0) + (i < b.length ? b[i] : 0);
+      sum[i] = (short) Math.clamp(value, Short.MIN_VALUE, Short.MAX_VALUE);
+    }
+    return sum;
+  }
+
+  /// Its root mean square.
+  public static double rms(short[] sound) {
+    double energy = 0;
+    for (short sample : sound) {
+      energy += (double) sample * sample;
+    }
+    return Math.sqrt(energy / sound.length);
+  }
+
+  /// Without the silence around it.
+  public static short[] trimmed(short[] sound) {
+    int from = 0;
+    int to = sound.length;
+    while (from < to && Math.abs(sound[from]) < AUDIBLE) {
+      from++;
+    }
+    while (to > from && Math.abs(sound[to - 1]) < AUDIBLE) {
+      to--;
+    }
+    return Arrays.copyOfRange(sound, from, to);
   }
 
   public static short[] join(short[]... parts) {

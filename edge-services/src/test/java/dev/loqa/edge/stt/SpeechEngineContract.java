@@ -83,7 +83,7 @@ public abstract class SpeechEngineContract {
   private Hypothesis hear(Recognizer recognizer, Pcm sound, int channels) {
     var ears = new Ears("en", house(), _ -> Completeness.OTHER, List.of());
     try (var utterance = recognizer.open(house())) {
-      var attention = new Attention(utterance, ears, EndpointSettings.DEFAULT);
+      var attention = new Attention(utterance, ears, Sounds.endpointer());
       int count = sound.sampleRateHz() / 50;
       int sequence = 0;
       var state = attention.state();

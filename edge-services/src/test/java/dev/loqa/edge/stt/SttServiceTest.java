@@ -380,7 +380,7 @@ final class SttServiceTest {
     var running = present(service);
 
     assertThat(running.capabilities())
-        .containsExactly("stt", "stt.engine.scripted", "stt.language.en");
+        .containsExactly("stt", "stt.engine.scripted", "stt.language.en", "stt.vad.builtin");
     assertThat(running.ready()).isTrue();
     assertThat(running.leased()).isZero();
   }

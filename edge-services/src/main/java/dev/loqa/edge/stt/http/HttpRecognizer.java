@@ -55,7 +55,7 @@ final class HttpRecognizer implements Recognizer {
       var speech = sound().from(speechFrom);
       return !spoken || speech.length < LEAST_SAMPLES || empty(speech)
           ? Hypothesis.NOTHING
-          : server.transcribe(new Pcm(speech, CollectedSound.RATE), hint);
+          : server.transcribe(new Pcm(speech, CollectedSound.RATE), hint, cancellation());
     }
 
     /// Nothing at all, as the sound that recognizers are warmed up with.

@@ -2,6 +2,7 @@ package dev.loqa.edge.stt.http;
 
 import dev.loqa.base.audio.Pcm;
 import dev.loqa.base.life.Part;
+import dev.loqa.edge.stt.Cancellation;
 import dev.loqa.edge.stt.HttpSettings;
 import dev.loqa.edge.stt.Hypothesis;
 import dev.loqa.edge.stt.SttException;
@@ -16,8 +17,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +58,7 @@ final class TranscriptionServer implements Part {
   private final String language;
   private final ServerKey key;
   private final HttpClient client;
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
 
   TranscriptionServer(HttpSettings settings, String language, ServerKey key) {
     this.settings = settings;
@@ -84,16 +87,22 @@ final class TranscriptionServer implements Part {
   /// What was said.
   ///
   /// @param hint sentences and names that may occur
+  /// @param cancellation ends the request, and the connection with it
   /// @throws SttException when no words came in time; the message says what to do
-  Hypothesis transcribe(Pcm speech, String hint) {
-    long deadline = System.nanoTime() + settings.deadline().toNanos();
-    var form = new TranscriptionForm("loqa" + UUID.randomUUID(), fields(hint), speech);
-    var first = ask(form, deadline);
-    if (first instanceof Outcome.Failed failed && again(failed, deadline)) {
-      LOG.atDebug().addKeyValue("fault", failed.fault()).log("asking once more");
-      return orThrow(ask(form, deadline));
+  Hypothesis transcribe(Pcm speech, String hint, Cancellation cancellation) {
+    running.add(cancellation);
+    try {
+      long deadline = System.nanoTime() + settings.deadline().toNanos();
+      var form = new TranscriptionForm("loqa" + UUID.randomUUID(), fields(hint), speech);
+      var first = ask(form, deadline, cancellation);
+      if (first instanceof Outcome.Failed failed && again(failed, deadline, cancellation)) {
+        LOG.atDebug().addKeyValue("fault", failed.fault()).log("asking once more");
+        return orThrow(ask(form, deadline, cancellation));
+      }
+      return orThrow(first);
+    } finally {
+      running.remove(cancellation);
     }
-    return orThrow(first);
   }
 
   private static Hypothesis orThrow(Outcome outcome) {
@@ -116,18 +125,18 @@ final class TranscriptionServer implements Part {
   }
 
   /// Waits out the pause before a second try; false when there is to be none.
-  private boolean again(Outcome.Failed failed, long deadline) {
+  private boolean again(Outcome.Failed failed, long deadline, Cancellation cancellation) {
     if (!failed.again() || failed.pause().toNanos() >= deadline - System.nanoTime()) {
       return false;
     }
     try {
-      return !closing.await(failed.pause().toMillis(), TimeUnit.MILLISECONDS);
+      return !cancellation.await(failed.pause());
     } catch (InterruptedException e) {
       throw interrupted();
     }
   }
 
-  private Outcome ask(TranscriptionForm form, long deadline) {
+  private Outcome ask(TranscriptionForm form, long deadline, Cancellation cancellation) {
     var request =
         HttpRequest.newBuilder(endpoint)
             .header("Content-Type", form.contentType())
@@ -139,8 +148,11 @@ final class TranscriptionServer implements Part {
     var asked =
         client.sendAsync(
             request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_ANSWER_BYTES));
+    cancellation.onCancel(() -> asked.cancel(true));
     try {
       return judge(asked.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+    } catch (CancellationException e) {
+      throw Cancellation.fault();
     } catch (TimeoutException e) {
       asked.cancel(true);
       return Outcome.Failed.forGood(
@@ -235,7 +247,7 @@ final class TranscriptionServer implements Part {
 
   @Override
   public void close() {
-    closing.countDown();
+    running.forEach(Cancellation::cancel);
     client.shutdownNow();
   }
 }

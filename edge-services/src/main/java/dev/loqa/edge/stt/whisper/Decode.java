@@ -9,6 +9,7 @@ import io.github.givimad.whisperjni.WhisperJNI;
 import io.github.givimad.whisperjni.WhisperSamplingStrategy;
 import io.github.givimad.whisperjni.WhisperState;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,14 +46,17 @@ final class Decode {
   /// whole window; one that then still repeats itself is nothing that anybody said.
   ///
   /// @param bias what may be said
+  /// @param wanted asked before the whole window is begun
   /// @throws SttException when whisper.cpp fails
-  Hypothesis of(short[] speech, Bias bias) {
+  Hypothesis of(short[] speech, Bias bias, BooleanSupplier wanted) {
     var sound = padded(speech);
     int window = Window.of(sound.length);
     var text = text(sound, window, bias);
     var words = WrittenWords.of(text);
     double seconds = speech.length / (double) Window.RATE;
-    if (window < Window.WHOLE && (Doubt.repeats(words) || Doubt.cut(text, words, seconds))) {
+    if (window < Window.WHOLE
+        && (Doubt.repeats(words) || Doubt.cut(text, words, seconds))
+        && wanted.getAsBoolean()) {
       LOG.atDebug().addKeyValue("window", window).log("decoded again in the whole window");
       words = WrittenWords.of(text(sound, Window.WHOLE, bias));
     }

@@ -114,7 +114,7 @@ public final class WhisperEngine implements SpeechEngine {
             .await(LOADING);
     return new WhisperRecognizer(
         thread,
-        (speech, grammar) -> decode.of(speech, biases.of(grammar)),
+        (speech, grammar, wanted) -> decode.of(speech, biases.of(grammar), wanted),
         decode::free,
         settings.deadline());
   }

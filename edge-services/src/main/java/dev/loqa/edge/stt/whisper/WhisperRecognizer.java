@@ -8,28 +8,33 @@ import dev.loqa.edge.stt.Recognizer;
 import dev.loqa.edge.stt.SttException;
 import dev.loqa.edge.stt.Utterance;
 import java.time.Duration;
-import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One state of a Whisper model. Collects the sound, has it decoded at each pause, and takes the
-/// last of these decodes for the end.
+/// last of these decodes for the end. A cancel lets go of who waits; whisper.cpp itself finishes
+/// the window it is in, and the next decode, of any recognizer, begins after that.
 final class WhisperRecognizer implements Recognizer {
   /// Longer speech is decoded at its end only: what is begun in a pause cannot be stopped.
   private static final int MOST_EARLY_SAMPLES = 12 * CollectedSound.RATE;
 
+  /// Makes text of 16 kHz speech.
+  interface Decoding {
+    /// The words of this speech.
+    ///
+    /// @param wanted asked where the work can be left; what comes out then is thrown away
+    Hypothesis of(short[] speech, Grammar grammar, BooleanSupplier wanted);
+  }
+
   private final WhisperThread thread;
-  private final BiFunction<short[], Grammar, Hypothesis> decode;
+  private final Decoding decode;
   private final Runnable free;
   private final Duration deadline;
   private boolean open;
   private boolean closed;
 
-  /// @param decode makes text of 16 kHz speech; called on `thread`, as is `free`, at the end
-  WhisperRecognizer(
-      WhisperThread thread,
-      BiFunction<short[], Grammar, Hypothesis> decode,
-      Runnable free,
-      Duration deadline) {
+  /// @param decode called on `thread`, as is `free`, at the end
+  WhisperRecognizer(WhisperThread thread, Decoding decode, Runnable free, Duration deadline) {
     this.thread = thread;
     this.decode = decode;
     this.free = free;
@@ -78,7 +83,9 @@ final class WhisperRecognizer implements Recognizer {
 
     private WhisperThread.Asked<Hypothesis> ask() {
       var speech = sound().from(speechFrom);
-      return thread.ask(() -> decode.apply(speech, grammar));
+      var begun = thread.askWhileWanted(wanted -> decode.of(speech, grammar, wanted));
+      cancellation().onCancel(begun::forget);
+      return begun;
     }
 
     private void forget() {

@@ -1,9 +1,11 @@
 package dev.loqa.edge.stt.whisper;
 
 import dev.loqa.base.life.Part;
+import dev.loqa.edge.stt.Cancellation;
 import dev.loqa.edge.stt.SttException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,7 +13,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,29 +32,29 @@ final class WhisperThread implements Part {
 
   /// Work that somebody waits for, or no longer does.
   static final class Asked<T> {
-    private final Future<@Nullable T> result;
+    private final Future<T> result;
     private final AtomicBoolean forgotten;
 
-    private Asked(Future<@Nullable T> result, AtomicBoolean forgotten) {
+    private Asked(Future<T> result, AtomicBoolean forgotten) {
       this.result = result;
       this.forgotten = forgotten;
     }
 
-    /// Nobody wants it any more: what has not begun is left undone.
+    /// Nobody wants it any more: what has not begun is left undone, what has runs on to where it
+    /// can be left, and who waits is let go at once. Any thread may call it.
     void forget() {
       forgotten.set(true);
+      result.cancel(false);
     }
 
     /// Waits for it, at most this long.
     ///
-    /// @throws SttException its own, or that it took too long
+    /// @throws SttException its own, that it took too long, or that it was forgotten meanwhile
     T await(Duration most) {
       try {
-        var value = result.get(most.toMillis(), TimeUnit.MILLISECONDS);
-        if (value == null) {
-          throw new IllegalStateException("what was forgotten is waited for");
-        }
-        return value;
+        return result.get(most.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (CancellationException e) {
+        throw Cancellation.fault();
       } catch (TimeoutException e) {
         forget();
         throw new SttException(
@@ -72,9 +75,13 @@ final class WhisperThread implements Part {
   }
 
   <T> Asked<T> ask(Callable<T> work) {
+    return new Asked<>(thread.submit(work), new AtomicBoolean());
+  }
+
+  /// The same for work with places where it can be left; it is told whether it is still wanted.
+  <T> Asked<T> askWhileWanted(Function<BooleanSupplier, T> work) {
     var forgotten = new AtomicBoolean();
-    Callable<@Nullable T> unlessForgotten = () -> forgotten.get() ? null : work.call();
-    return new Asked<>(thread.submit(unlessForgotten), forgotten);
+    return new Asked<>(thread.submit(() -> work.apply(() -> !forgotten.get())), forgotten);
   }
 
   /// The last work there is, after which nothing is taken.

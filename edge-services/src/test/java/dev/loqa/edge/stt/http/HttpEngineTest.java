@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -140,6 +142,61 @@ final class HttpEngineTest {
     try (var server = new ScriptedServer((_, _) -> await(never))) {
       fault(server, SHORT).hasMessageContaining("300 ms").hasMessageContaining("smaller model");
       assertThat(server.requests()).hasSizeLessThan(2);
+    }
+  }
+
+  @Test
+  void aCancelEndsTheRequestAndTheConnection() throws Exception {
+    var asked = new CountDownLatch(1);
+    var gone = new CountDownLatch(1);
+    try (var server =
+            new ScriptedServer((_, out) -> {
+              asked.countDown();
+              try {
+                while (true) {
+                  out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(UTF_8)); // until nobody reads
+                }
+              } finally {
+                gone.countDown();
+              }
+            });
+        var engine = new HttpEngine(settings(server.url(), Duration.ofMinutes(1)), "en");
+        var recognizer = engine.recognizer();
+        var other = Executors.newSingleThreadExecutor()) {
+      var utterance = recognizer.open(HOUSE);
+      utterance.accept(Sounds.tone(1_000, 4_000), 0, 16_000);
+      utterance.paused(0, 16_000);
+      var words = other.submit(utterance::finish);
+      assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+      utterance.cancel();
+
+      assertThatThrownBy(() -> words.get(30, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(SttException.class)
+          .hasMessageContaining("cancelled");
+      assertThat(gone.await(30, TimeUnit.SECONDS)).isTrue();
+      utterance.close();
+      recognizer.open(HOUSE).close();
+    }
+  }
+
+  @Test
+  void aCancelEndsTheWaitForABusyServer() throws Exception {
+    try (var server = new ScriptedServer(answers(429, "busy", "Retry-After: 50"));
+        var engine = new HttpEngine(settings(server.url(), Duration.ofMinutes(1)), "en");
+        var recognizer = engine.recognizer();
+        var other = Executors.newSingleThreadExecutor()) {
+      var utterance = recognizer.open(HOUSE);
+      utterance.accept(Sounds.tone(1_000, 4_000), 0, 16_000);
+      utterance.paused(0, 16_000);
+      var words = other.submit(utterance::finish);
+      while (server.requests().isEmpty()) {
+        Thread.onSpinWait();
+      }
+      utterance.cancel();
+
+      assertThatThrownBy(() -> words.get(30, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(SttException.class);
+      assertThat(server.requests()).hasSize(1);
     }
   }
 

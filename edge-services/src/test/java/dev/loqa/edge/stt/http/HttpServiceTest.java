@@ -76,6 +76,7 @@ final class HttpServiceTest {
         usual.rejectBelow(),
         usual.partialEvery(),
         usual.endpoint(),
+        usual.vad(),
         usual.pocketsphinx(),
         usual.whisper(),
         new HttpSettings(server.url(), "m", "", "", true, false, Duration.ofSeconds(20)));

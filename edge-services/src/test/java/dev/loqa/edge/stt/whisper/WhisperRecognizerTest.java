@@ -12,8 +12,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,10 +30,11 @@ final class WhisperRecognizerTest {
 
   private final WhisperThread thread = new WhisperThread();
   private final BlockingQueue<Integer> begun = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Boolean> wantedAtTheEnd = new LinkedBlockingQueue<>();
   private final CountDownLatch held = new CountDownLatch(1);
   private volatile boolean hold;
 
-  private Hypothesis decode(short[] speech, Grammar grammar) {
+  private Hypothesis decode(short[] speech, Grammar grammar, BooleanSupplier wanted) {
     begun.add(speech.length);
     try {
       if (hold) {
@@ -38,6 +43,7 @@ final class WhisperRecognizerTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    wantedAtTheEnd.add(wanted.getAsBoolean());
     return new Hypothesis(speech.length + " samples", 0.5, false, List.of());
   }
 
@@ -130,6 +136,64 @@ final class WhisperRecognizerTest {
       assertThat(utterance.finish()).isEqualTo(Hypothesis.NOTHING);
       assertThat(begun).isEmpty();
     }
+  }
+
+  /// Asks for the words on another thread, and waits until a decode for them runs.
+  private Future<Hypothesis> finishing(ExecutorService other, Utterance utterance)
+      throws InterruptedException {
+    var words = other.submit(utterance::finish);
+    begun();
+    return words;
+  }
+
+  @Test
+  void aCancelLetsGoOfWhoWaitsThoughTheDecodeRunsOn() throws Exception {
+    hold = true;
+    var recognizer = recognizer(Duration.ofMinutes(5));
+    try (var other = Executors.newSingleThreadExecutor()) {
+      var utterance = recognizer.open(HOUSE);
+      speak(utterance, SECOND);
+      utterance.paused(0, 0);
+      var words = finishing(other, utterance);
+      utterance.cancel();
+
+      assertThatThrownBy(() -> words.get(30, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(SttException.class)
+          .hasMessageContaining("cancelled");
+      utterance.close();
+      utterance.cancel();
+
+      // The recognizer is free while the decode runs on, which is told that nobody wants it.
+      try (var next = recognizer.open(HOUSE)) {
+        speak(next, 2 * SECOND);
+        next.paused(0, 0);
+        hold = false;
+        held.countDown();
+        assertThat(next.finish().text()).isEqualTo("32000 samples");
+      }
+      assertThat(wantedAtTheEnd).containsExactly(false, true);
+    }
+  }
+
+  @Test
+  void whatIsCancelledBeforeItsDecodeBeginsIsNotDecoded() throws InterruptedException {
+    hold = true;
+    var busy = open();
+    speak(busy, SECOND);
+    busy.paused(0, SECOND);
+    begun();
+    try (var utterance = open()) {
+      speak(utterance, 2 * SECOND);
+      utterance.paused(0, 2 * SECOND);
+      utterance.cancel();
+      assertThatThrownBy(utterance::finish).isInstanceOf(SttException.class);
+    }
+    hold = false;
+    held.countDown();
+
+    assertThat(busy.finish().text()).isEqualTo("16000 samples");
+    thread.close();
+    assertThat(begun).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loqa.edge.onnx.Onnx;
 import dev.loqa.edge.tts.TtsException;
 import java.io.IOException;
 import java.nio.file.Files;

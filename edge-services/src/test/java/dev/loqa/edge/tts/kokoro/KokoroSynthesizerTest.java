@@ -3,6 +3,7 @@ package dev.loqa.edge.tts.kokoro;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loqa.base.audio.Pcm;
+import dev.loqa.edge.onnx.Onnx;
 import dev.loqa.edge.tts.SpeechRequest;
 import dev.loqa.edge.tts.Synthesis;
 import dev.loqa.edge.tts.Synthesizer;

@@ -1,5 +1,6 @@
 package dev.loqa.edge.tts.kokoro;
 
+import dev.loqa.edge.onnx.Onnx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.loqa.edge.tts.kokoro;
+package dev.loqa.edge.onnx;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -9,15 +9,15 @@ import java.util.List;
 
 /// Writes small ONNX files: protocol buffers by hand, only the fields of onnx.proto that are
 /// needed.
-final class Onnx {
-  static final int FLOAT = 1;
-  static final int INT32 = 6;
-  static final int INT64 = 7;
+public final class Onnx {
+  public static final int FLOAT = 1;
+  public static final int INT32 = 6;
+  public static final int INT64 = 7;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   /// A whole file. In the graph: node 1, initializer 5, input 11, output 12.
-  static byte[] model(Onnx graph) {
+  public static byte[] model(Onnx graph) {
     return new Onnx()
         .number(1, 8)
         .text(2, "loqa-tests")
@@ -26,7 +26,8 @@ final class Onnx {
         .bytes();
   }
 
-  static Onnx node(String operation, List<String> inputs, String output, Onnx... attributes) {
+  public static Onnx node(
+      String operation, List<String> inputs, String output, Onnx... attributes) {
     Onnx node = new Onnx();
     inputs.forEach(input -> node.text(1, input));
     node.text(2, output).text(4, operation);
@@ -34,12 +35,12 @@ final class Onnx {
     return node;
   }
 
-  static Onnx attribute(String name, long value) {
+  public static Onnx attribute(String name, long value) {
     return new Onnx().text(1, name).number(3, value).number(20, 2);
   }
 
   /// An input or output; a dimension below zero is open.
-  static Onnx port(String name, int element, int... shape) {
+  public static Onnx port(String name, int element, int... shape) {
     Onnx dimensions = new Onnx();
     for (int dimension : shape) {
       dimensions.message(
@@ -49,13 +50,13 @@ final class Onnx {
     return new Onnx().text(1, name).message(2, new Onnx().message(1, tensor));
   }
 
-  static Onnx floats(String name, float... values) {
+  public static Onnx floats(String name, float... values) {
     ByteBuffer raw = ByteBuffer.allocate(values.length * 4).order(ByteOrder.LITTLE_ENDIAN);
     raw.asFloatBuffer().put(values);
     return constant(name, FLOAT, values.length, raw.array());
   }
 
-  static Onnx longs(String name, long... values) {
+  public static Onnx longs(String name, long... values) {
     ByteBuffer raw = ByteBuffer.allocate(values.length * 8).order(ByteOrder.LITTLE_ENDIAN);
     raw.asLongBuffer().put(values);
     return constant(name, INT64, values.length, raw.array());
@@ -65,21 +66,21 @@ final class Onnx {
     return new Onnx().number(1, length).number(2, element).text(8, name).raw(9, raw);
   }
 
-  Onnx number(int field, long value) {
+  public Onnx number(int field, long value) {
     varint(field << 3);
     varint(value);
     return this;
   }
 
-  Onnx text(int field, String value) {
+  public Onnx text(int field, String value) {
     return raw(field, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  Onnx message(int field, Onnx value) {
+  public Onnx message(int field, Onnx value) {
     return raw(field, value.bytes());
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return out.toByteArray();
   }
 

@@ -1,18 +1,15 @@
-package dev.loqa.edge.stt;
+package dev.loqa.edge.stt.vad;
 
 import java.util.Arrays;
 
 /// Tells voice from background by loudness, with a background level that follows the room.
 ///
-/// Works in hops of 10 ms over windows of 30 ms. The background is the quietest moment of the last
-/// two seconds; before those have passed, a quiet room is assumed for the first 600 ms. A hop
-/// counts as voice when it stands out from the background; the louder the voice, the more it must
-/// stand out to go on counting, so that an echo or a breath does not. One thread, no clock: time is
-/// counted in samples.
-final class VoiceActivity {
-  static final int HOP_SAMPLES = 160;
-  static final int HOP_MILLIS = 10;
-
+/// Works in hops over windows of three hops. The background is the quietest moment of the last two
+/// seconds; before those have passed, a quiet room is assumed for the first 600 ms. A hop counts as
+/// voice when it stands out from the background; the louder the voice, the more it must stand out
+/// to go on counting, so that an echo or a breath does not. One thread, no clock: time is counted
+/// in samples.
+final class LoudnessActivity implements VoiceActivity {
   private static final double PRE_EMPHASIS = 0.85;
   private static final double QUIET_ROOM_DB = -58;
   private static final double FAINTEST_VOICE_DB = -58;
@@ -23,6 +20,7 @@ final class VoiceActivity {
   private static final int BLOCKS = 20;
   private static final int ASSUMED_BLOCKS = 6;
   private static final double PEAK_FALL_DB_PER_HOP = 0.05;
+  private static final double CLEAR_DB = 30;
   private static final double FULL_SCALE = 32768.0 * 32768.0;
 
   private final double[] blockMinima = new double[BLOCKS];
@@ -34,17 +32,18 @@ final class VoiceActivity {
   private int samples;
   private int hops;
   private boolean voice;
+  private boolean clear;
   private final double[] firstLevels = new double[BLOCK_HOPS * ASSUMED_BLOCKS];
 
-  VoiceActivity() {
+  LoudnessActivity() {
     Arrays.fill(blockMinima, Double.POSITIVE_INFINITY);
     for (int i = 0; i < ASSUMED_BLOCKS; i++) {
       blockMinima[BLOCKS - ASSUMED_BLOCKS + i] = QUIET_ROOM_DB;
     }
   }
 
-  /// Takes one sample; true when it completes a hop.
-  boolean accept(short sample) {
+  @Override
+  public boolean accept(short sample) {
     // Takes hum away and lifts the faint consonants that end words.
     double difference = sample - PRE_EMPHASIS * previousSample;
     previousSample = sample;
@@ -73,6 +72,7 @@ final class VoiceActivity {
     blockMinimum = Math.min(blockMinimum, level);
     double background = background();
     peak = Math.max(level, peak - PEAK_FALL_DB_PER_HOP);
+    clear = peak - background >= CLEAR_DB;
     double margin =
         voice ? Math.max(LEAST_MARGIN_DB, MARGIN_SHARE * (peak - background)) : ONSET_DB;
     voice = level > FAINTEST_VOICE_DB && level > background + margin;
@@ -99,9 +99,8 @@ final class VoiceActivity {
     }
   }
 
-  /// True at the one moment when the background is first known and what was taken for voice until
-  /// now turns out to have been that background.
-  boolean wasBackground() {
+  @Override
+  public boolean wasBackground() {
     if (hops != firstLevels.length) {
       return false;
     }
@@ -113,13 +112,21 @@ final class VoiceActivity {
     return voiced < BLOCK_HOPS;
   }
 
-  /// Whether the hop that just ended holds voice.
-  boolean voice() {
+  @Override
+  public boolean voice() {
     return voice;
   }
 
-  /// Hops so far.
-  int hops() {
+  /// Whether voices stand so far out from the background that loudness shows their every pause.
+  boolean clear() {
+    return clear;
+  }
+
+  @Override
+  public int hops() {
     return hops;
   }
+
+  @Override
+  public void close() {}
 }
