@@ -8,8 +8,8 @@ import dev.loqa.understanding.Completeness;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/// Follows the sound of one utterance: mixes and resamples it, feeds the engine, watches for the
-/// end.
+/// Follows the sound of one utterance: mixes and resamples it, feeds the engine, of long pauses only
+/// their beginning and end, and watches for the end.
 ///
 /// One utterance, one thread. It knows no bus.
 final class Attention {
@@ -23,6 +23,7 @@ final class Attention {
   /// is heard.
   static final int RECONSIDER_MILLIS = 128;
 
+  private final HeldPause pause;
   private final Utterance utterance;
   private final Ears ears;
   private final Endpointer endpointer;
@@ -40,6 +41,7 @@ final class Attention {
     this.utterance = utterance;
     this.ears = ears;
     this.endpointer = endpointer;
+    pause = new HeldPause(utterance);
   }
 
   /// Takes the next frame in order.
@@ -101,7 +103,7 @@ final class Attention {
   private void listen(short[] samples) {
     for (int at = 0; at < samples.length && !endpointer.state().over(); at += STEP_SAMPLES) {
       int count = Math.min(STEP_SAMPLES, samples.length - at);
-      utterance.accept(samples, at, count);
+      pause.accept(samples, at, count, silentMillis());
       var words = words();
       if (!words.equals(partial)) {
         partial = words;
@@ -111,6 +113,10 @@ final class Attention {
       stable.accept(words, heard);
       endpointer.accept(samples, at, count, partial, meaning);
     }
+  }
+
+  private long silentMillis() {
+    return endpointer.state() == Endpointer.State.SPEAKING ? endpointer.trailingSilenceMillis() : 0;
   }
 
   /// The engine is told of a pause while there is time to think the words over until it becomes the
@@ -132,7 +138,8 @@ final class Attention {
   }
 
   private void tellPause() {
-    utterance.paused((int) endpointer.speechStartSample(), (int) endpointer.speechEndSample());
+    utterance.paused(
+        (int) endpointer.speechStartSample(), (int) pause.heard(endpointer.speechEndSample()));
   }
 
   String partial() {

@@ -26,7 +26,7 @@ public record EndpointSettings(
           Duration.ofMillis(128),
           Duration.ofMillis(160),
           Duration.ofMillis(256),
-          Duration.ofMillis(704),
+          Duration.ofMillis(960),
           Duration.ofMillis(1_500),
           Duration.ofSeconds(5),
           Duration.ofSeconds(60));

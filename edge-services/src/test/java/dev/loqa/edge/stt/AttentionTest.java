@@ -97,14 +97,14 @@ final class AttentionTest {
     var sound = spoken(1_000, 2_000);
 
     assertThat(feed(misheard, sound) - 1_300).isBetween(160, 250);
-    assertThat(feed(prefix, sound) - 1_300).isBetween(700, 790);
+    assertThat(feed(prefix, sound) - 1_300).isBetween(950, 1_050);
   }
 
   @Test
   void goesOnListeningWhenTheWordsThoughtOverAreOnlyABeginning() {
     var utterance = new Thinking("clear the", "turn on the");
 
-    assertThat(feed(utterance, spoken(1_000, 2_000)) - 1_300).isBetween(700, 790);
+    assertThat(feed(utterance, spoken(1_000, 2_000)) - 1_300).isBetween(950, 1_050);
     assertThat(utterance.reconsidered).isEqualTo(1);
   }
 

@@ -38,7 +38,7 @@ final class EndpointerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"COMPLETE, 128", "COMPLETE_MAY_CONTINUE, 160", "OTHER, 256", "PREFIX, 704"})
+  @CsvSource({"COMPLETE, 128", "COMPLETE_MAY_CONTINUE, 160", "OTHER, 256", "PREFIX, 960"})
   void waitsByWhatTheWordsMean(Completeness meaning, int silence) {
     int ended = feed(spokenThenSilent(10), "turn on", meaning);
 

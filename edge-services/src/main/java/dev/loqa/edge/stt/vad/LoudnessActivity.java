@@ -20,7 +20,7 @@ final class LoudnessActivity implements VoiceActivity {
   private static final int BLOCKS = 20;
   private static final int ASSUMED_BLOCKS = 6;
   private static final double PEAK_FALL_DB_PER_HOP = 0.05;
-  private static final double CLEAR_DB = 30;
+  private static final double CLEAR_DB = 24;
   private static final double FULL_SCALE = 32768.0 * 32768.0;
 
   private final double[] blockMinima = new double[BLOCKS];
