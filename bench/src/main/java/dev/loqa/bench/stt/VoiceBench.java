@@ -126,8 +126,7 @@ public final class VoiceBench {
           for (short sample : sound) {
             voiced += activity.accept(sample) && activity.voice() ? 1 : 0;
           }
-          System.out.printf(
-              Locale.ROOT, " %16.1f %%", 100.0 * voiced / activity.hops());
+          System.out.printf(Locale.ROOT, " %16.1f %%", 100.0 * voiced / activity.hops());
         }
       }
       System.out.println();
@@ -167,7 +166,8 @@ public final class VoiceBench {
   /// Noise of this loudness; `fan` is noise whose power falls with the frequency, as of a room's
   /// machines.
   private static short[] scaled(String kind, int samples, double rms) {
-    short[] sound = kind.equals("fan") ? fan(samples) : repeated(Sound.noise(kind, 8_000, 3), samples);
+    short[] sound =
+        kind.equals("fan") ? fan(samples) : repeated(Sound.noise(kind, 8_000, 3), samples);
     double factor = rms / rms(sound);
     short[] result = new short[samples];
     for (int i = 0; i < samples; i++) {

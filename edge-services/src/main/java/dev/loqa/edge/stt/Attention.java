@@ -8,8 +8,8 @@ import dev.loqa.understanding.Completeness;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/// Follows the sound of one utterance: mixes and resamples it, feeds the engine, of long pauses only
-/// their beginning and end, and watches for the end.
+/// Follows the sound of one utterance: mixes and resamples it, feeds the engine, of long pauses
+/// only their beginning and end, and watches for the end.
 ///
 /// One utterance, one thread. It knows no bus.
 final class Attention {

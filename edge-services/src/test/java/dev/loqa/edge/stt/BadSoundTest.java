@@ -65,7 +65,8 @@ final class BadSoundTest {
 
   @Test
   void aMinuteOfTalkWithoutAPauseEndsAtItsLimit() throws Exception {
-    var talk = Sounds.trimmed(Sounds.speech("the quick brown fox jumps over lazy dogs", "en-us", 190));
+    var talk =
+        Sounds.trimmed(Sounds.speech("the quick brown fox jumps over lazy dogs", "en-us", 190));
     var parts = new short[30][];
     Arrays.fill(parts, talk);
     var sound = Sounds.join(parts);
@@ -83,8 +84,7 @@ final class BadSoundTest {
     for (int i = 0; i < loud.length; i++) {
       loud[i] = (short) Math.clamp(40L * loud[i], Short.MIN_VALUE, Short.MAX_VALUE);
     }
-    assertThat(ears.hear(loud).text().replace("the ", ""))
-        .isIn("", COMMAND.replace("the ", ""));
+    assertThat(ears.hear(loud).text().replace("the ", "")).isIn("", COMMAND.replace("the ", ""));
     assertThat(ears.degraded).isEmpty();
   }
 

@@ -89,8 +89,7 @@ final class PauseInACommandTest {
   @Test
   void aBeginningThatNothingFollowsEndsToo() throws Exception {
     var beginning = said("set a timer for", "en-us");
-    var sound =
-        Sounds.join(Sounds.noise(400, 10, 1), beginning, Sounds.noise(4_000, 10, 2));
+    var sound = Sounds.join(Sounds.noise(400, 10, 1), beginning, Sounds.noise(4_000, 10, 2));
     var heard = ears.hear(sound);
 
     assertThat(heard.text()).isIn("", "set a timer", "set a timer for");

@@ -56,8 +56,7 @@ final class RealEars implements AutoCloseable {
 
   /// Sentences as those of the skills that come with Loqa: some are the beginning of others.
   static Lexicon house() {
-    var duration =
-        Map.of("duration", new SlotSpec(SlotSpec.DURATION, true, "For how long?", null));
+    var duration = Map.of("duration", new SlotSpec(SlotSpec.DURATION, true, "For how long?", null));
     return Lexicon.english(
         List.of(
             new IntentSpec(
@@ -105,12 +104,7 @@ final class RealEars implements AutoCloseable {
       bytes.asShortBuffer().put(sound, at, count);
       bus.publish(
           new AudioFrame(
-              session,
-              sequence,
-              rate,
-              1,
-              Bytes.wrap(bytes.array()),
-              at + frame >= sound.length));
+              session, sequence, rate, 1, Bytes.wrap(bytes.array()), at + frame >= sound.length));
     }
     var heard = finals.poll(WAIT.toMillis(), TimeUnit.MILLISECONDS);
     if (heard == null || !turn.equals(heard.turnId())) {
