@@ -94,6 +94,10 @@ final class Lane implements Part {
           utterance.finish();
         } catch (SttException e) {
           LOG.atError().addKeyValue("fault", e.getMessage()).log("recognizer cannot be prepared");
+        } catch (RuntimeException e) {
+          // The same fence: the utterance that follows gets a recognizer of its own.
+          LOG.atError().setCause(e).log("recognizer failed while it was prepared");
+          discard();
         }
       });
     }

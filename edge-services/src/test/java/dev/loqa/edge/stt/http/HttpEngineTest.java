@@ -148,10 +148,12 @@ final class HttpEngineTest {
   @Test
   void aCancelEndsTheRequestAndTheConnection() throws Exception {
     var asked = new CountDownLatch(1);
+    var cancelled = new CountDownLatch(1);
     var gone = new CountDownLatch(1);
     try (var server =
             new ScriptedServer((_, out) -> {
               asked.countDown();
+              await(cancelled);
               try {
                 while (true) {
                   out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(UTF_8)); // until nobody reads
@@ -173,6 +175,7 @@ final class HttpEngineTest {
       assertThatThrownBy(() -> words.get(30, TimeUnit.SECONDS))
           .hasCauseInstanceOf(SttException.class)
           .hasMessageContaining("cancelled");
+      cancelled.countDown();
       assertThat(gone.await(30, TimeUnit.SECONDS)).isTrue();
       utterance.close();
       recognizer.open(HOUSE).close();
