@@ -161,6 +161,9 @@ final class TranscriptionServer implements Part {
               + settings.deadline().toMillis()
               + " ms: use a smaller model, or a longer stt.http.deadline_ms");
     } catch (ExecutionException e) {
+      if (cancellation.cancelled()) {
+        throw Cancellation.fault();
+      }
       return broken(e.getCause());
     } catch (InterruptedException e) {
       asked.cancel(true);
