@@ -22,7 +22,8 @@ final class Hearing {
 
   /// @param models where what is configured by its name lies
   static Running start(Bus bus, EdgeConfig config, ModelSource models, Spans spans) {
-    SttConfig stt = config.stt().withVadModel(voiceNet(models, config.stt().vad()));
+    VadSettings vad = config.stt().vad();
+    SttConfig stt = config.stt().withVad(vad.withModel(voiceNet(models, vad)));
     if (stt.engine().equals("whisper")) {
       Path file = models.file("stt.whisper.model", stt.whisper().model(), ModelKind.WHISPER);
       stt = stt.withWhisperModel(file.toString());

@@ -75,8 +75,8 @@ public record SttConfig(
         http);
   }
 
-  /// The same with Silero's net in this file; none when it is empty.
-  public SttConfig withVadModel(String file) {
+  /// The same with this to tell voice from other sound.
+  public SttConfig withVad(VadSettings settings) {
     return new SttConfig(
         node,
         engine,
@@ -85,7 +85,7 @@ public record SttConfig(
         rejectBelow,
         partialEvery,
         endpoint,
-        vad.withModel(file),
+        settings,
         pocketsphinx,
         whisper,
         http);

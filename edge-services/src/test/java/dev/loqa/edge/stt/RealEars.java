@@ -47,7 +47,7 @@ final class RealEars implements AutoCloseable {
     bus.subscribe(Subjects.TRANSCRIPT_FINAL, delivery -> finals.add(delivery.as(Transcript.class)));
     bus.subscribe(
         Subjects.SESSION_DEGRADED, delivery -> degraded.add(delivery.as(SessionDegraded.class)));
-    var config = SttConfig.defaults(new NodeId("edge-1")).withVadModel(vad.model());
+    var config = SttConfig.defaults(new NodeId("edge-1")).withVad(vad);
     service = SttService.start(bus, config, new PocketSphinxEngine("", "", "", 0.5));
     if (!service.awaitReady(WAIT.toMillis())) {
       throw new AssertionError("no vocabulary came");

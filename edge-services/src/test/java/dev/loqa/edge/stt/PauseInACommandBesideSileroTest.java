@@ -1,0 +1,11 @@
+package dev.loqa.edge.stt;
+
+import dev.loqa.edge.stt.vad.RealSilero;
+import dev.loqa.edge.stt.vad.VadSettings;
+
+final class PauseInACommandBesideSileroTest extends PauseInACommandContract {
+  @Override
+  VadSettings vad() {
+    return new VadSettings(VadSettings.SILERO, RealSilero.file().toString());
+  }
+}
