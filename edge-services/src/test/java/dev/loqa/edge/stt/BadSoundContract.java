@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loqa.edge.stt.vad.VadSettings;
 import dev.loqa.protocol.Transcript;
 import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Sound that no house should have: each utterance ends, with one transcript, and the next command
 /// is heard.
 @Timeout(240)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BadSoundContract {
   private static final String COMMAND = "turn on the kitchen light";
 
@@ -23,16 +26,19 @@ abstract class BadSoundContract {
   /// What tells voice from other sound.
   abstract VadSettings vad();
 
-  @BeforeEach
+  @BeforeAll
   void listen() throws InterruptedException {
     ears = new RealEars(vad());
   }
 
   @AfterEach
   void hearsTheNextCommand() throws InterruptedException {
-    try {
-      assertThat(ears.hear(command()).text()).isEqualTo(COMMAND);
-    } finally {
+    assertThat(ears.hear(command()).text()).isEqualTo(COMMAND);
+  }
+
+  @AfterAll
+  void close() {
+    if (ears != null) {
       ears.close();
     }
   }

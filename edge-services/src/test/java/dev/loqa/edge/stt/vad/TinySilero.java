@@ -5,15 +5,16 @@ import java.util.List;
 
 /// A net with Silero's interface that takes for voice whatever is loud: its probability is the
 /// greatest sample.
-final class TinySilero {
+public final class TinySilero {
   private TinySilero() {}
 
-  static byte[] bytes() {
+  /// A whole file.
+  public static byte[] bytes() {
     return Onnx.model(graph("state"));
   }
 
   /// The same with another name for its state, as nets of older versions have.
-  static byte[] older() {
+  public static byte[] older() {
     return Onnx.model(graph("h"));
   }
 
