@@ -17,7 +17,9 @@ import dev.loqa.bench.store.StoreAppendBench;
 import dev.loqa.bench.stt.RejectionBench;
 import dev.loqa.bench.stt.WhisperRow;
 import dev.loqa.bench.tts.KokoroRow;
+import dev.loqa.bench.turn.CancelRow;
 import dev.loqa.bench.turn.DemoRow;
+import dev.loqa.bench.turn.EnginesRow;
 import dev.loqa.bench.turn.FirstSkillRow;
 import dev.loqa.bench.turn.ManyRow;
 import dev.loqa.bench.turn.ModelRow;
@@ -44,6 +46,8 @@ public final class Table {
     rows.put("typed", new TypedTurnsRow());
     rows.put("spoken", new SpokenTurnsRow());
     rows.put("model", new ModelRow());
+    rows.put("engines", new EnginesRow());
+    rows.put("cancel", new CancelRow());
     rows.put("skill", new SkillCallRow());
     rows.put("replay", new ReplayRow());
     rows.put("hostile", new HostileRow());

@@ -27,6 +27,7 @@ import dev.loqa.protocol.SkillCommand;
 import dev.loqa.protocol.SkillFailed;
 import dev.loqa.protocol.SkillResult;
 import dev.loqa.protocol.SpeechEnd;
+import dev.loqa.protocol.SttLease;
 import dev.loqa.protocol.SttOpen;
 import dev.loqa.protocol.SttOpened;
 import dev.loqa.protocol.Transcript;
@@ -73,6 +74,10 @@ final class WireCases {
         new Case(
             "stt.open.json", "stt.open", new SttOpen(SESSION, TURN, 16_000, "kitchen", "anna")),
         new Case("stt.open.answer.json", INBOX, new SttOpened(new NodeId("edge-stt"))),
+        new Case(
+            "stt.lease.json",
+            "stt.lease.edge-stt",
+            new SttLease(new NodeId("edge-stt"), SESSION, TURN)),
         new Case(
             "audio.frame.bin",
             "audio.frame.kitchen-1",
@@ -212,6 +217,7 @@ final class WireCases {
                 1,
                 "timer",
                 7L,
+                350L,
                 true,
                 TURN)),
         new Case(

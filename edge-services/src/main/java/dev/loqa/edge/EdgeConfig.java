@@ -137,6 +137,12 @@ record EdgeConfig(
             usual.silenceWithin(),
             MILLI,
             MINUTE,
-            "The same when no command was heard."));
+            "The same when no command was heard."),
+        section.millis(
+            "patience_ms",
+            usual.patience(),
+            MILLI,
+            MINUTE,
+            "Silence after which a sound says that the answer takes a moment."));
   }
 }

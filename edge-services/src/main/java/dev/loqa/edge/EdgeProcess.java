@@ -1,6 +1,5 @@
 package dev.loqa.edge;
 
-import dev.loqa.base.audio.Pcm;
 import dev.loqa.base.life.Part;
 import dev.loqa.base.life.Parts;
 import dev.loqa.base.telemetry.Spans;
@@ -11,13 +10,13 @@ import dev.loqa.edge.llm.LanguageModel;
 import dev.loqa.edge.llm.LlmService;
 import dev.loqa.edge.llm.WarmUp;
 import dev.loqa.edge.models.ModelSource;
+import dev.loqa.edge.satellite.Loudspeaker;
 import dev.loqa.edge.satellite.PipeListener;
 import dev.loqa.edge.satellite.PipeSpeaker;
 import dev.loqa.edge.satellite.Satellite;
 import dev.loqa.edge.satellite.SatelliteService;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The services of one process on one bus. Made means started; a failed start closes what had
@@ -95,7 +94,7 @@ final class EdgeProcess implements Part {
     Parts parts = new Parts();
     List<String> capabilities = new ArrayList<>(List.of("satellite", "satellite.file"));
     try {
-      Consumer<Pcm> speaker = sound -> {};
+      Loudspeaker speaker = sound -> {};
       if (!config.pipe().sink().isEmpty()) {
         speaker = parts.add(new PipeSpeaker(config.pipe()));
         capabilities.add("satellite.speaker");

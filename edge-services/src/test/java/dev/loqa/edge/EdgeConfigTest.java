@@ -67,6 +67,7 @@ class EdgeConfigTest {
         retakes: 3
         answer_within_ms: 1003
         silence_within_ms: 1004
+        patience_ms: 1005
         source: arecord -t raw
         source_rate_hz: 48000
         sink: aplay
@@ -155,7 +156,8 @@ class EdgeConfigTest {
                 Duration.ofMillis(1_002),
                 3,
                 Duration.ofMillis(1_003),
-                Duration.ofMillis(1_004)));
+                Duration.ofMillis(1_004),
+                Duration.ofMillis(1_005)));
     assertThat(config.pipe()).isEqualTo(new PipeConfig("arecord -t raw", 48_000, "aplay", 44_100));
   }
 

@@ -11,6 +11,7 @@ import dev.loqa.bus.Rehearsal;
 import dev.loqa.loqad.config.LoqaConfig;
 import dev.loqa.loqad.converse.Conversations;
 import dev.loqa.loqad.converse.Degradations;
+import dev.loqa.loqad.converse.Nodes;
 import dev.loqa.loqad.converse.TurnContext;
 import dev.loqa.loqad.home.Home;
 import dev.loqa.loqad.home.SimulatedHome;
@@ -254,9 +255,15 @@ public final class Daemon implements Part {
             house.policy(),
             PinLock.in(core.data()),
             // One that says it has no model is not worth the question.
-            () -> nodes.present("llm") && !nodes.offers("llm.engine.none"),
-            // One that has just ended is being started again, and is asked twice.
-            () -> nodes.lately("tts"),
+            new Nodes(
+                () -> nodes.present("llm") && !nodes.offers("llm.engine.none"),
+                () -> nodes.present("llm"),
+                () -> nodes.departures("llm")),
+            // One that has just ended is being started again, and is waited for.
+            new Nodes(
+                () -> nodes.lately("tts"),
+                () -> nodes.present("tts"),
+                () -> nodes.departures("tts")),
             settled);
     return new Conversations(
         core.connection().bus(), core.store(), house.skills(), house.catalogs(), turns);

@@ -9,6 +9,7 @@ package dev.loqa.protocol;
 public sealed interface Message
     permits SttOpen,
         SttOpened,
+        SttLease,
         AudioFrame,
         AudioResend,
         Transcript,

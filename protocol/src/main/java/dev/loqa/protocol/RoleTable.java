@@ -33,6 +33,7 @@ public final class RoleTable {
   public static final List<Row> ROWS =
       List.of(
           row(Subjects.STT_OPEN, from(SATELLITE, LOQAD), to(STT)),
+          row(Subjects.STT_LEASES, from(SATELLITE, LOQAD), to(STT)),
           row(Subjects.AUDIO_FRAMES, from(SATELLITE, LOQAD, LEGACY), to(STT, LEGACY)),
           row(Subjects.AUDIO_RESEND, from(STT), to(SATELLITE, LOQAD)),
           row(

@@ -3,6 +3,7 @@ package dev.loqa.protocol;
 /// Where each message travels. Literal subjects are constants; those with an id have a function.
 public final class Subjects {
   public static final String STT_OPEN = "stt.open";
+  public static final String STT_LEASES = "stt.lease.*";
   public static final String AUDIO_FRAMES = "audio.frame.*";
   public static final String AUDIO_RESEND = "audio.resend";
   public static final String TRANSCRIPT_PARTIAL = "stt.text.partial";
@@ -43,6 +44,10 @@ public final class Subjects {
     return "audio.frame." + session;
   }
 
+  public static String sttLease(NodeId node) {
+    return "stt.lease." + node;
+  }
+
   public static String ttsAudio(SessionId session) {
     return "tts.audio." + session;
   }
@@ -61,6 +66,7 @@ public final class Subjects {
   public static String of(Message message) {
     return switch (message) {
       case SttOpen m -> STT_OPEN;
+      case SttLease m -> sttLease(m.node());
       case AudioFrame m -> audioFrame(m.sessionId());
       case AudioResend m -> AUDIO_RESEND;
       case Transcript m -> m.partial() ? TRANSCRIPT_PARTIAL : TRANSCRIPT_FINAL;

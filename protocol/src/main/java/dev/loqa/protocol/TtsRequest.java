@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param source the skill whose words these are, or `llm` for a model's; absent for Loqa itself
 /// @param firstSequence the number of the first piece of sound: how many came before it in the same
 ///   answer; 0 when absent
+/// @param skipMs so much of this text's sound was sent before, by a voice that broke off: it is
+///   left out; 0 when absent
 /// @param more whether more of the same answer follows in another request, so that no piece of this
 ///   one is the last; false when absent
 public record TtsRequest(
@@ -20,6 +22,7 @@ public record TtsRequest(
     @Nullable Integer priority,
     @Nullable String source,
     @Nullable Long firstSequence,
+    @Nullable Long skipMs,
     @Nullable Boolean more,
     @Nullable TurnId turnId)
     implements Message {
@@ -34,6 +37,17 @@ public record TtsRequest(
       @Nullable Integer priority,
       @Nullable String source,
       @Nullable TurnId turnId) {
-    this(sessionId, text, voice, target, traceId, language, priority, source, null, null, turnId);
+    this(
+        sessionId, text, voice, target, traceId, language, priority, source, null, null, null,
+        turnId);
+  }
+
+  /// What is left of it after `sentMs` of its sound were sent.
+  ///
+  /// @param sequence the number of the next piece
+  public TtsRequest rest(long sequence, long sentMs) {
+    return new TtsRequest(
+        sessionId, text, voice, target, traceId, language, priority, source, sequence, sentMs, more,
+        turnId);
   }
 }

@@ -47,13 +47,20 @@ record Clip(Path file, String words, boolean human) {
       }
     }
     for (String voice : VOICES) {
-      for (String sentence : SENTENCES) {
-        Path file = folder.resolve(voice + "-" + sentence.replace(' ', '_') + ".wav");
-        Command.run(
-            Duration.ofSeconds(20),
-            List.of("espeak-ng", "-v", voice, "-s", "150", "-w", file.toString(), sentence));
-        clips.add(new Clip(file, sentence, false));
-      }
+      clips.addAll(spoken(folder, voice));
+    }
+    return clips;
+  }
+
+  /// Every sentence in one voice of espeak-ng, made now.
+  static List<Clip> spoken(Path folder, String voice) throws IOException {
+    List<Clip> clips = new ArrayList<>();
+    for (String sentence : SENTENCES) {
+      Path file = folder.resolve(voice + "-" + sentence.replace(' ', '_') + ".wav");
+      Command.run(
+          Duration.ofSeconds(20),
+          List.of("espeak-ng", "-v", voice, "-s", "150", "-w", file.toString(), sentence));
+      clips.add(new Clip(file, sentence, false));
     }
     return clips;
   }

@@ -4,6 +4,7 @@ import dev.loqa.base.json.Json;
 import dev.loqa.base.process.Child;
 import dev.loqa.base.process.ChildSpec;
 import dev.loqa.base.process.JavaProgram;
+import dev.loqa.bench.measure.Machine;
 import dev.loqa.bench.measure.Size;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusOptions;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A loqad that the benchmark started as `./loqa up` would, on a free port; its own process, which
@@ -32,6 +34,7 @@ final class RunningLoqad implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration GRACE = Duration.ofSeconds(20);
   private static final int KEPT_LINES = 20;
+  private static final String EDGE = "dev.loqa.edge.EdgeMain";
 
   private final Path data;
   private final Child child;
@@ -61,6 +64,12 @@ final class RunningLoqad implements AutoCloseable {
   static RunningLoqad start(Size size, Path folder, List<String> services, List<Path> skills)
       throws IOException, InterruptedException {
     return ready(spawn(size, folder, Map.of("services", services), skills));
+  }
+
+  /// The same with more than services in its configuration.
+  static RunningLoqad configured(Size size, Path folder, Map<String, Object> configuration)
+      throws IOException, InterruptedException {
+    return ready(spawn(size, folder, configuration, List.of()));
   }
 
   private static RunningLoqad ready(RunningLoqad loqad) throws IOException, InterruptedException {
@@ -261,6 +270,26 @@ final class RunningLoqad implements AutoCloseable {
     return ProcessHandle.of(pid)
         .map(handle -> handle.descendants().toList())
         .orElseThrow(() -> new IllegalStateException("loqad is gone: " + last()));
+  }
+
+  /// The process of one kind of edge services, if it runs.
+  Optional<ProcessHandle> edge(String kind) {
+    return children().stream()
+        .filter(ProcessHandle::isAlive)
+        .filter(child -> {
+          List<String> arguments = Machine.arguments(child);
+          int main = arguments.indexOf(EDGE);
+          return main >= 0 && main + 1 < arguments.size() && arguments.get(main + 1).equals(kind);
+        })
+        .findFirst();
+  }
+
+  /// Whether every part says that it is ready.
+  boolean isReady() throws IOException, InterruptedException {
+    return client
+            .send(request("/readyz").build(), HttpResponse.BodyHandlers.discarding())
+            .statusCode()
+        == 200;
   }
 
   /// Lets it be for so long; an error if it ends meanwhile.

@@ -38,8 +38,9 @@ final class CoreDeathTest {
       }
       Instant set = Instant.now();
       Set<Object> acknowledged = ids(house);
-      // An answer that nobody speaks keeps its turn under way until loqad is killed.
-      House.kill(house.pid("tts"));
+      // An answer that nobody speaks keeps its turn under way until loqad is killed. A voice that
+      // were killed would be back too soon.
+      House.freeze(house.pid("tts"));
       try (Aside<Turn> cut = Aside.begin(() -> house.say("cut", "what can you say"))) {
         speech.await("\"cut\"", SEEN);
         assertThat(cut).isNotNull();

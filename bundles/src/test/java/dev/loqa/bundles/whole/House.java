@@ -290,6 +290,19 @@ final class House implements Part {
         : Optional.empty();
   }
 
+  /// Stops it where it is: it is there, and does nothing any more.
+  static void freeze(long pid) throws IOException {
+    try {
+      int code = new ProcessBuilder("kill", "-s", "STOP", Long.toString(pid)).start().waitFor();
+      if (code != 0) {
+        throw new IOException("process " + pid + " cannot be stopped: kill ended with " + code);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
   /// `kill -9`, and waits until it is gone.
   static void kill(long pid) {
     ProcessHandle.of(pid)

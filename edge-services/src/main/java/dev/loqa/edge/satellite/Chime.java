@@ -3,12 +3,15 @@ package dev.loqa.edge.satellite;
 import dev.loqa.base.audio.Pcm;
 
 /// The few sounds a satellite makes by itself, without speech. Pure.
-final class Chime {
+public final class Chime {
   private static final int RATE_HZ = 22_050;
   private static final double LOUDNESS = 9_000;
 
   /// Two falling notes: something went wrong and there are no words for it.
-  static final Pcm APOLOGY = note(440, 180).then(note(330, 320));
+  public static final Pcm APOLOGY = note(440, 180).then(note(330, 320));
+
+  /// Twice the same soft note: it takes a moment, the answer is still to come.
+  public static final Pcm MOMENT = note(523, 110).then(note(523, 160));
 
   /// Three rising notes: a timer or an alarm.
   static final Pcm RING = note(660, 140).then(note(880, 140)).then(note(1_320, 260));

@@ -2,6 +2,7 @@ package dev.loqa.edge.satellite;
 
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusException;
+import dev.loqa.protocol.NodeId;
 import dev.loqa.protocol.SttOpen;
 import dev.loqa.protocol.SttOpened;
 import java.time.Duration;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finds a recognizer that takes the utterance. Asks again until one does or the time is over.
+/// Finds a recognizer that takes the utterance. Asks again until one does or the time is over. One
+/// thread asks, any may read who has it.
 final class Lease {
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
   private static final Duration ASK = Duration.ofSeconds(1);
@@ -21,6 +23,7 @@ final class Lease {
   private final SttOpen request;
   private final Duration within;
   private final CountDownLatch closing;
+  private volatile @Nullable NodeId node;
 
   /// @param closing counted down when nobody wants the answer any more
   Lease(Bus bus, SttOpen request, Duration within, CountDownLatch closing) {
@@ -28,6 +31,11 @@ final class Lease {
     this.request = request;
     this.within = within;
     this.closing = closing;
+  }
+
+  /// Who has it; null before anybody did.
+  @Nullable NodeId node() {
+    return node;
   }
 
   /// Null when a recognizer has it, else why none does.
@@ -41,6 +49,7 @@ final class Lease {
             .addKeyValue("session", request.sessionId())
             .addKeyValue("node", opened.node())
             .log("utterance leased");
+        node = opened.node();
         return null;
       } catch (BusException e) {
         why = String.valueOf(e.getMessage());

@@ -9,6 +9,7 @@ import dev.loqa.protocol.SessionDegraded;
 import dev.loqa.protocol.SessionId;
 import dev.loqa.protocol.SpeechEnd;
 import dev.loqa.protocol.Stage;
+import dev.loqa.protocol.SttOpen;
 import dev.loqa.protocol.Transcript;
 import dev.loqa.protocol.TurnId;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One utterance from its first frame to the last sound of its answer.
@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class LiveTurn {
   private static final int MAILBOX = 4_096;
   private static final int MAX_PARTIALS = 500;
+  private static final long NEVER = Long.MAX_VALUE;
+  private static final String CANCELLED = "cancelled: ";
 
   private final Bus bus;
   private final SatelliteConfig config;
@@ -36,8 +38,10 @@ final class LiveTurn {
   private final SessionId session;
   private final TurnId turn;
   private final Microphone microphone;
-  private final Lease lease;
   private final KeptFrames frames;
+  private final LeaseWatch watch;
+  private final Loudspeaker speaker;
+  private final AwaitedAnswer answer;
   private final PlayOut playOut;
   private final BlockingQueue<TurnEvent> mailbox = new ArrayBlockingQueue<>(MAILBOX);
 
@@ -51,26 +55,30 @@ final class LiveTurn {
   private long speechEndNanos;
   private long deadlineNanos;
   private int retakes;
+  private boolean unheard;
+  private volatile boolean cancelled;
 
   LiveTurn(
       Bus bus,
       SatelliteConfig config,
       Spans spans,
-      SessionId session,
       TurnId turn,
       Lease lease,
+      SttOpen open,
       Microphone microphone,
-      Consumer<Pcm> sink) {
+      Loudspeaker speaker) {
     this.bus = bus;
     this.config = config;
     this.spans = spans;
     this.times = config.times();
-    this.session = session;
+    this.session = open.sessionId();
     this.turn = turn;
-    this.lease = lease;
     this.microphone = microphone;
     this.frames = new KeptFrames(bus, session);
-    this.playOut = new PlayOut(sink);
+    this.watch = new LeaseWatch(bus, open, lease, times.retakes(), this::post);
+    this.speaker = speaker;
+    this.answer = new AwaitedAnswer(times, sound -> speaker.accept(sound));
+    this.playOut = answer.playOut();
     this.loudUntilNanos = microphone.startNanos();
   }
 
@@ -84,12 +92,16 @@ final class LiveTurn {
 
   /// Hands in what happened; false when the turn is flooded and did not take it.
   boolean post(TurnEvent event) {
+    // What came before it and is not played yet must not be heard either.
+    cancelled |= event instanceof TurnEvent.Cancelled;
     return mailbox.offer(event);
   }
 
   /// Streams, waits, plays. Returns in any case.
   HeardTurn run() {
-    deadlineNanos = Long.MAX_VALUE;
+    // A live microphone's frames come by themselves; when it falls silent altogether, this ends it.
+    deadlineNanos = isLive() ? System.nanoTime() + times.answerWithin().toNanos() : NEVER;
+    watch.start();
     try {
       while (!finished()) {
         TurnEvent event = await();
@@ -98,11 +110,13 @@ final class LiveTurn {
         }
         sendWhatIsDue();
         announce();
-        checkDeadline();
+        checkTimes();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       error = "interrupted: the satellite is shutting down";
+    } finally {
+      watch.close();
     }
     return end();
   }
@@ -113,18 +127,19 @@ final class LiveTurn {
     return end();
   }
 
+  private boolean isLive() {
+    return !microphone.exhausted() && microphone.nextFrameNanos() == NEVER;
+  }
+
   private boolean finished() {
-    return error != null || (transcript != null && playOut.complete());
+    long now = System.nanoTime();
+    return error != null || (transcript != null && (answer.over(now) || answer.late(now)));
   }
 
   private @Nullable TurnEvent await() throws InterruptedException {
-    long next = transcript == null ? microphone.nextFrameNanos() : Long.MAX_VALUE;
-    long until = Math.min(next, deadlineNanos);
-    if (until == Long.MAX_VALUE) {
-      // A live microphone's frames come by themselves; when it falls silent altogether, this ends
-      // it.
-      until = System.nanoTime() + times.answerWithin().toNanos();
-      deadlineNanos = until;
+    long until = answer.nextNanos();
+    if (transcript == null) {
+      until = Math.min(until, Math.min(microphone.nextFrameNanos(), deadlineNanos));
     }
     long wait = until - System.nanoTime();
     return wait <= 0 ? mailbox.poll() : mailbox.poll(wait, TimeUnit.NANOSECONDS);
@@ -134,13 +149,20 @@ final class LiveTurn {
     switch (event) {
       case TurnEvent.Words words -> hear(words.transcript(), words.nanos());
       case TurnEvent.Sound sound -> {
-        playOut.accept(sound.audio(), sound.nanos());
-        if (transcript != null) {
-          deadlineNanos = System.nanoTime() + times.answerWithin().toNanos();
+        if (!cancelled) {
+          answer.sound(sound.audio(), sound.nanos(), System.nanoTime());
         }
       }
+      case TurnEvent.Spoken spoken -> answer.spoken(spoken.done());
       case TurnEvent.Resend resend -> frames.resend(resend.from());
-      case TurnEvent.Cancelled cancelled -> error = "cancelled: " + cancelled.reason();
+      case TurnEvent.Unheard lost -> lost(lost.why());
+      case TurnEvent.HeardAgain again -> heardAgain(again.fault());
+      case TurnEvent.Cancelled order -> {
+        error = CANCELLED + order.reason();
+        if (playOut.started()) {
+          speaker.silence();
+        }
+      }
       case TurnEvent.Captured captured -> capture(captured.frame(), captured.last());
     }
   }
@@ -159,9 +181,7 @@ final class LiveTurn {
     SpeechEnd end = heard.speechEnd();
     speechEndNanos = end == null ? loudUntilNanos : nanosAt(end);
     timings.put("transcript_ms", millisAfterSpeech(nanos));
-    boolean nothing = heard.text().isBlank();
-    deadlineNanos =
-        System.nanoTime() + (nothing ? times.silenceWithin() : times.answerWithin()).toNanos();
+    answer.expect(heard.text().isBlank(), speechEndNanos, System.nanoTime());
   }
 
   private long nanosAt(SpeechEnd end) {
@@ -188,11 +208,17 @@ final class LiveTurn {
     }
     if (Loudness.isSpeech(frame)) {
       loudUntilNanos = System.nanoTime();
+      if (retakes > 0) {
+        answer.delayed(loudUntilNanos);
+      }
     }
     frames.send(frame, last);
+    if (unheard) {
+      return;
+    }
     if (frames.ended()) {
       deadlineNanos = System.nanoTime() + times.finalWithin().toNanos();
-    } else if (microphone.nextFrameNanos() == Long.MAX_VALUE) {
+    } else if (isLive()) {
       deadlineNanos = System.nanoTime() + times.answerWithin().toNanos();
     }
   }
@@ -208,55 +234,63 @@ final class LiveTurn {
     }
   }
 
-  private void checkDeadline() {
-    if (finished() || System.nanoTime() < deadlineNanos) {
-      return;
+  private void checkTimes() {
+    long now = System.nanoTime();
+    if (error == null) {
+      answer.console(now);
     }
-    if (transcript == null) {
-      retake();
-    } else if (transcript.text().isBlank() && !playOut.started()) {
-      error = "";
-    } else {
-      error =
-          playOut.started()
-              ? "the answer broke off: see the state of tts with loqa doctor"
-              : "no answer came within %d s: see loqa events"
-                  .formatted(times.answerWithin().toSeconds());
+    if (transcript == null && error == null && now >= deadlineNanos) {
+      // The recognizer gave no final: another one gets the whole utterance.
+      if (!frames.ended()) {
+        frames.send(Pcm.silence(times.frame(), microphone.sampleRateHz()), true);
+      }
+      deadlineNanos = whileAsking();
+      watch.retake("no final transcript came in time");
     }
   }
 
-  /// The recognizer gave no final: another one gets the whole utterance.
-  private void retake() {
-    if (!frames.ended()) {
-      frames.send(Pcm.silence(times.frame(), microphone.sampleRateHz()), true);
-    }
-    if (retakes >= times.retakes()) {
-      error = "speech recognition gave no transcript: see the state of stt with loqa doctor";
+  private long whileAsking() {
+    return System.nanoTime() + times.openWithin().plus(times.finalWithin()).toNanos();
+  }
+
+  private void lost(String why) {
+    if (transcript != null) {
       return;
     }
     retakes++;
-    degraded(
-        Stage.STT, "no final transcript came in time", "another recognizer gets the utterance");
-    String fault = lease.open();
+    unheard = true;
+    deadlineNanos = whileAsking();
+    degraded(Stage.STT, why, "another recognizer gets the utterance");
+    answer.delayed(Math.max(System.nanoTime(), loudUntilNanos));
+  }
+
+  private void heardAgain(@Nullable String fault) {
+    unheard = false;
+    if (transcript != null) {
+      return;
+    }
     if (fault != null) {
       error = fault;
       return;
     }
     frames.resend(0);
-    deadlineNanos = System.nanoTime() + times.finalWithin().toNanos();
+    deadlineNanos = NEVER;
+    if (frames.ended()) {
+      deadlineNanos = System.nanoTime() + times.finalWithin().toNanos();
+    } else if (isLive()) {
+      deadlineNanos = System.nanoTime() + times.answerWithin().toNanos();
+    }
   }
 
   private HeardTurn end() {
-    String fault = error == null || error.isEmpty() ? null : error;
-    boolean cancelled = fault != null && fault.startsWith("cancelled");
-    if (fault != null && !cancelled) {
+    boolean started = playOut.started();
+    boolean nothingSaid = transcript == null || transcript.text().isBlank();
+    String fault = error == null ? answer.fault(nothingSaid, System.nanoTime()) : error;
+    if (fault != null && !fault.startsWith(CANCELLED)) {
       degraded(transcript == null ? Stage.STT : Stage.PLAY, fault, "the satellite apologises");
+      playOut.apologise(Chime.APOLOGY);
     }
-    Pcm reply = playOut.sound();
-    if (fault != null && !cancelled && !playOut.started()) {
-      reply = Chime.APOLOGY;
-    }
-    if (playOut.started()) {
+    if (started) {
       bus.publish(new PlayDone(session, turn, config.id(), firstAudioMs));
       long now = System.nanoTime();
       timings.put("play_done_ms", millisAfterSpeech(now));
@@ -268,7 +302,7 @@ final class LiveTurn {
         session,
         turn,
         transcript == null ? "" : transcript.text(),
-        reply,
+        playOut.sound(),
         firstAudioMs,
         totalMs,
         partials,

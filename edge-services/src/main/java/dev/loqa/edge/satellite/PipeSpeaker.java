@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Owns the thread `satellite-speaker` and a queue of 2,048 pieces; what comes when it is full is
 /// dropped with a warning. A command that ends is started again for the next sound.
-public final class PipeSpeaker implements Part, Consumer<Pcm> {
+public final class PipeSpeaker implements Part, Loudspeaker {
   private static final Logger LOG = LoggerFactory.getLogger(PipeSpeaker.class);
   private static final int MAX_PIECES = 2_048;
 
@@ -36,6 +35,18 @@ public final class PipeSpeaker implements Part, Consumer<Pcm> {
   public void accept(Pcm sound) {
     if (!pieces.offer(sound)) {
       LOG.atWarn().log("the speaker is far behind, sound is dropped");
+    }
+  }
+
+  /// The command is ended, since what it has taken is still to be heard; the next sound starts it
+  /// again.
+  @Override
+  public void silence() {
+    pieces.clear();
+    Process running = process;
+    if (running != null) {
+      process = null;
+      running.destroyForcibly();
     }
   }
 
@@ -67,7 +78,7 @@ public final class PipeSpeaker implements Part, Consumer<Pcm> {
       out.write(bytes);
       out.flush();
     } catch (IOException e) {
-      if (!closed) {
+      if (process != null && !closed) {
         LOG.atWarn()
             .addKeyValue("command", config.sink())
             .addKeyValue("fault", e.getMessage())

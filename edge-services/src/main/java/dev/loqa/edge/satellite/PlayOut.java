@@ -21,6 +21,7 @@ final class PlayOut {
   private int rateHz;
   private long arrivedNanos;
   private long firstNanos;
+  private long heardUntilNanos;
   private long samples;
   private int gaps;
   private boolean complete;
@@ -66,9 +67,11 @@ final class PlayOut {
     samples += sound.length();
     played.add(sound);
     sink.accept(sound);
+    long now = System.nanoTime();
     if (firstNanos == 0) {
-      firstNanos = System.nanoTime();
+      firstNanos = now;
     }
+    heardUntilNanos = Math.max(now, heardUntilNanos) + sound.duration().toNanos();
     complete |= samples > (long) MAX_SECONDS * rateHz;
   }
 
@@ -93,9 +96,19 @@ final class PlayOut {
     return firstNanos != 0;
   }
 
+  /// The number of the next piece.
+  long expected() {
+    return expected;
+  }
+
   /// When the first sound was played.
   long firstNanos() {
     return firstNanos;
+  }
+
+  /// When a loudspeaker that plays at once has played all that was handed on.
+  long heardUntilNanos() {
+    return heardUntilNanos;
   }
 
   /// From the arrival of the first sound until it was played.
@@ -105,6 +118,14 @@ final class PlayOut {
 
   int gaps() {
     return gaps;
+  }
+
+  /// Plays an apology after what was played.
+  void apologise(Pcm apology) {
+    rateHz = rateHz == 0 ? apology.sampleRateHz() : rateHz;
+    Pcm sound = apology.at(rateHz);
+    played.add(sound);
+    sink.accept(sound);
   }
 
   /// All that was played.

@@ -13,6 +13,7 @@ import dev.loqa.protocol.SttOpen;
 import dev.loqa.protocol.Subjects;
 import dev.loqa.protocol.Transcript;
 import dev.loqa.protocol.TtsAudio;
+import dev.loqa.protocol.TtsDone;
 import dev.loqa.protocol.TurnCancel;
 import dev.loqa.protocol.TurnId;
 import io.opentelemetry.api.trace.Span;
@@ -39,7 +40,7 @@ public final class Satellite implements Part {
 
   private final Bus bus;
   private final SatelliteConfig config;
-  private final Consumer<Pcm> speaker;
+  private final Loudspeaker speaker;
   private final Spans spans;
   private final Map<SessionId, LiveTurn> turns = new ConcurrentHashMap<>();
   private final Map<SessionId, PlayOut> announcements = new ConcurrentHashMap<>();
@@ -47,8 +48,9 @@ public final class Satellite implements Part {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final SecureRandom random = new SecureRandom();
   private final Parts parts = new Parts();
+  private volatile @Nullable SessionId heardLast;
 
-  private Satellite(Bus bus, SatelliteConfig config, Consumer<Pcm> speaker, Spans spans) {
+  private Satellite(Bus bus, SatelliteConfig config, Loudspeaker speaker, Spans spans) {
     this.bus = bus;
     this.config = config;
     this.speaker = speaker;
@@ -58,8 +60,7 @@ public final class Satellite implements Part {
   /// Starts it.
   ///
   /// @param speaker gets every sound to be played, at once and in order; it must not wait for long
-  public static Satellite start(
-      Bus bus, SatelliteConfig config, Consumer<Pcm> speaker, Spans spans) {
+  public static Satellite start(Bus bus, SatelliteConfig config, Loudspeaker speaker, Spans spans) {
     Satellite satellite = new Satellite(bus, config, speaker, spans);
     try {
       satellite.subscribe();
@@ -71,7 +72,7 @@ public final class Satellite implements Part {
   }
 
   /// The same, without spans.
-  public static Satellite start(Bus bus, SatelliteConfig config, Consumer<Pcm> speaker) {
+  public static Satellite start(Bus bus, SatelliteConfig config, Loudspeaker speaker) {
     return start(bus, config, speaker, Spans.NONE);
   }
 
@@ -81,6 +82,7 @@ public final class Satellite implements Part {
     parts.add(bus.subscribe(Subjects.TRANSCRIPT_PARTIAL, this::onTranscript));
     parts.add(bus.subscribe(Subjects.TRANSCRIPT_FINAL, this::onTranscript));
     parts.add(bus.subscribe(Subjects.TTS_AUDIO, this::onAudio));
+    parts.add(bus.subscribe(Subjects.TTS_DONE, this::onSpoken));
     parts.add(bus.subscribe(Subjects.TURN_CANCEL, this::onCancel));
   }
 
@@ -145,8 +147,7 @@ public final class Satellite implements Part {
     SttOpen open = new SttOpen(options.session(), turn, rateHz, where, options.speaker());
     Lease lease = new Lease(bus, open, config.times().openWithin(), closing);
     String fault = lease.open();
-    LiveTurn live =
-        new LiveTurn(bus, config, spans, options.session(), turn, lease, opener.open(), speaker);
+    LiveTurn live = new LiveTurn(bus, config, spans, turn, lease, open, opener.open(), speaker);
     if (turns.putIfAbsent(options.session(), live) != null) {
       throw new SatelliteException(
           "session %s is in a turn already: wait for its end".formatted(options.session()));
@@ -179,6 +180,7 @@ public final class Satellite implements Part {
     TtsAudio audio = delivery.as(TtsAudio.class);
     LiveTurn turn = turnOf(audio.sessionId(), audio.turnId());
     if (turn != null) {
+      heardLast = audio.sessionId();
       post(turn, new TurnEvent.Sound(audio, nanos));
     } else if (config.isMeantBy(audio.target())) {
       announce(audio, nanos);
@@ -195,9 +197,18 @@ public final class Satellite implements Part {
       playOut = new PlayOut(speaker);
       announcements.put(audio.sessionId(), playOut);
     }
+    heardLast = audio.sessionId();
     playOut.accept(audio, nanos);
     if (playOut.complete()) {
       announcements.remove(audio.sessionId());
+    }
+  }
+
+  private void onSpoken(Delivery delivery) {
+    TtsDone done = delivery.as(TtsDone.class);
+    LiveTurn turn = turnOf(done.sessionId(), done.turnId());
+    if (turn != null) {
+      post(turn, new TurnEvent.Spoken(done));
     }
   }
 
@@ -215,6 +226,9 @@ public final class Satellite implements Part {
     LiveTurn turn = turnOf(cancel.sessionId(), cancel.turnId());
     if (turn != null) {
       post(turn, new TurnEvent.Cancelled(cancel.reason()));
+    } else if (cancel.sessionId().equals(heardLast)) {
+      // Its turn has ended with the last piece, and the loudspeaker still plays.
+      speaker.silence();
     }
   }
 

@@ -3,6 +3,8 @@ package dev.loqa.edge.satellite;
 import dev.loqa.base.audio.Pcm;
 import dev.loqa.protocol.Transcript;
 import dev.loqa.protocol.TtsAudio;
+import dev.loqa.protocol.TtsDone;
+import org.jspecify.annotations.Nullable;
 
 /// What can happen to a turn from outside; put into its mailbox by the bus's and the microphone's
 /// threads.
@@ -15,6 +17,15 @@ sealed interface TurnEvent {
 
   /// A recognizer took over and lacks frames.
   record Resend(long from) implements TurnEvent {}
+
+  /// All sound of the answer, or of a part of it, was sent.
+  record Spoken(TtsDone done) implements TurnEvent {}
+
+  /// Nobody listens any more; another recognizer is asked.
+  record Unheard(String why) implements TurnEvent {}
+
+  /// Another recognizer has the utterance, or why none has.
+  record HeardAgain(@Nullable String fault) implements TurnEvent {}
 
   /// Somebody stopped the turn.
   record Cancelled(String reason) implements TurnEvent {}

@@ -13,6 +13,8 @@ import java.time.Duration;
 ///   pieces
 /// @param silenceWithin the same when nothing that is a command was heard: often nobody answers
 ///   that
+/// @param patience nothing is heard for so long after somebody spoke, or in the middle of an
+///   answer: then a sound says that it takes a moment
 public record TurnTimes(
     Duration frame,
     Duration tail,
@@ -20,7 +22,8 @@ public record TurnTimes(
     Duration finalWithin,
     int retakes,
     Duration answerWithin,
-    Duration silenceWithin) {
+    Duration silenceWithin,
+    Duration patience) {
   public static final TurnTimes DEFAULT =
       new TurnTimes(
           Duration.ofMillis(20),
@@ -29,7 +32,8 @@ public record TurnTimes(
           Duration.ofSeconds(2),
           2,
           Duration.ofSeconds(15),
-          Duration.ofSeconds(3));
+          Duration.ofSeconds(3),
+          Duration.ofMillis(1_500));
 
   public TurnTimes {
     if (frame.toMillis() < 10 || frame.toMillis() > 100) {

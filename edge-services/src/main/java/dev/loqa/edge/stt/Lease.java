@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// One utterance that this node has taken on. Bus threads put frames in, one recognizer thread
 /// takes them out.
 final class Lease {
-  /// Ten seconds of frames of 20 ms: a recognizer that is further behind will not catch up.
-  private static final int MOST_WAITING = 500;
+  /// A minute of frames of 10 ms: all of an utterance that another node had begun comes at once.
+  private static final int MOST_WAITING = 6_000;
 
   private final SessionId session;
   private final TurnId turn;

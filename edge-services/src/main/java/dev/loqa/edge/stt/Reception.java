@@ -14,6 +14,7 @@ import dev.loqa.protocol.SessionDegraded;
 import dev.loqa.protocol.SessionId;
 import dev.loqa.protocol.SessionPrivate;
 import dev.loqa.protocol.Stage;
+import dev.loqa.protocol.SttLease;
 import dev.loqa.protocol.SttOpen;
 import dev.loqa.protocol.SttOpened;
 import dev.loqa.protocol.Subjects;
@@ -74,6 +75,7 @@ final class Reception implements Part {
     return List.of(
         bus.subscribe(Subjects.STT_OPEN, this::notice),
         bus.subscribe(Subjects.STT_OPEN, GROUP, this::open),
+        bus.subscribe(Subjects.sttLease(config.node()), this::stillListening),
         bus.subscribe(Subjects.AUDIO_FRAMES, UNASKED_GROUP, this::unasked),
         bus.subscribe(Subjects.SESSION_PRIVATE, this::quiet),
         bus.subscribe(Subjects.TURN_CANCEL, this::cancel));
@@ -134,6 +136,27 @@ final class Reception implements Part {
       }
     } catch (WireException | ProtocolException e) {
       refuse(delivery, e.getMessage());
+    }
+  }
+
+  /// A satellite asks whether this node still listens to what it has leased.
+  private void stillListening(Delivery delivery) {
+    if (delivery.replyTo() == null) {
+      return;
+    }
+    try {
+      var request = delivery.as(SttLease.class);
+      var held = taken.get(request.sessionId());
+      if (held != null
+          && (request.turnId() == null || request.turnId().equals(held.lease().turn()))) {
+        bus.respond(delivery, new SttOpened(config.node()));
+      } else {
+        bus.respondRaw(
+            delivery,
+            Json.write(Map.of("error", "node " + config.node() + " does not listen to that")));
+      }
+    } catch (WireException | ProtocolException e) {
+      LOG.atDebug().addKeyValue("fault", e.getMessage()).log("question for a lease unreadable");
     }
   }
 

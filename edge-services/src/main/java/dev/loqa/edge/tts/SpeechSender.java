@@ -11,6 +11,7 @@ import dev.loqa.protocol.Subjects;
 import dev.loqa.protocol.TtsAudio;
 import dev.loqa.protocol.TtsDone;
 import dev.loqa.protocol.TtsRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ import java.util.Map;
 final class SpeechSender {
   private static final int MAX_SAMPLES = AudioLimits.FRAME_BYTES / 4;
   private static final int UNKNOWN_RATE_HZ = 22_050;
+  private static final long MOST_SKIPPED_MILLIS = Duration.ofMinutes(10).toMillis();
 
   private final Bus bus;
   private final SpeechJob job;
@@ -29,6 +31,7 @@ final class SpeechSender {
   private int rateHz = UNKNOWN_RATE_HZ;
   private long firstNanos;
   private long sentNanos;
+  private long skipNanos;
 
   /// @param first called when the first piece was sent
   SpeechSender(Bus bus, SpeechJob job, boolean originalAudio, Runnable first) {
@@ -40,14 +43,32 @@ final class SpeechSender {
     Long before = request.firstSequence();
     this.start = before == null ? 0 : Math.max(0, before);
     this.sequence = start;
+    Long skip = request.skipMs();
+    this.skipNanos = skip == null ? 0 : 1_000_000 * Math.clamp(skip, 0, MOST_SKIPPED_MILLIS);
   }
 
-  void send(Pcm piece) {
+  void send(Pcm whole) {
+    Pcm piece = unheard(whole);
     rateHz = piece.sampleRateHz();
     for (int at = 0; at < piece.length(); at += MAX_SAMPLES) {
       publish(Bytes.wrap(piece.slice(at, at + MAX_SAMPLES).bytes()), false);
     }
     sentNanos += piece.duration().toNanos();
+  }
+
+  /// Without what another voice had sent of this text before it broke off.
+  private Pcm unheard(Pcm piece) {
+    if (skipNanos == 0) {
+      return piece;
+    }
+    long nanos = piece.duration().toNanos();
+    if (nanos <= skipNanos) {
+      skipNanos -= nanos;
+      return Pcm.silence(Duration.ZERO, piece.sampleRateHz());
+    }
+    int samples = Pcm.samplesIn(Duration.ofNanos(skipNanos), piece.sampleRateHz());
+    skipNanos = 0;
+    return piece.slice(samples, piece.length());
   }
 
   /// How far the sound that was sent reaches beyond what has played since the first piece.

@@ -2,6 +2,7 @@ package dev.loqa.edge.satellite;
 
 import dev.loqa.base.audio.Pcm;
 import dev.loqa.bus.Bus;
+import dev.loqa.bus.Subscription;
 import dev.loqa.protocol.AudioFrame;
 import dev.loqa.protocol.Bytes;
 import dev.loqa.protocol.NodeId;
@@ -41,6 +42,9 @@ final class ScriptedHouse {
 
   private final Bus bus;
   private volatile @Nullable SttOpen lease;
+  private volatile boolean leases;
+  private volatile boolean answered;
+  private volatile @Nullable Subscription holder;
 
   ScriptedHouse(Bus bus) {
     this.bus = bus;
@@ -54,10 +58,31 @@ final class ScriptedHouse {
           SttOpen open = request.as(SttOpen.class);
           lease = open;
           opened.add(open);
-          bus.respond(request, new SttOpened(new NodeId("stt-" + opened.size())));
+          NodeId node = new NodeId("stt-" + opened.size());
+          if (leases) {
+            answerFor(node);
+          }
+          bus.respond(request, new SttOpened(node));
         });
     bus.subscribe(Subjects.AUDIO_FRAMES, frame -> hear(frame.as(AudioFrame.class)));
     return this;
+  }
+
+  /// Recognizers say that they still listen; one that dies does so after its first such answer.
+  ScriptedHouse withLeases() {
+    leases = true;
+    return this;
+  }
+
+  private void answerFor(NodeId node) {
+    answered = false;
+    holder =
+        bus.subscribe(
+            Subjects.sttLease(node),
+            ask -> {
+              bus.respond(ask, new SttOpened(node));
+              answered = true;
+            });
   }
 
   ScriptedHouse withVoice() {
@@ -83,6 +108,10 @@ final class ScriptedHouse {
     frames.add(frame);
     SttOpen open = lease;
     if (open == null || opened.size() <= diesFirst) {
+      Subscription alive = holder;
+      if (alive != null && answered) {
+        alive.close();
+      }
       return;
     }
     if (frame.sequence() == decidesAt / 2) {

@@ -89,6 +89,17 @@ class TtsServiceTest {
   }
 
   @Test
+  void whatAnotherVoiceHadSentIsLeftOut() throws InterruptedException {
+    // Each word is 100 ms of sound.
+    bus.publish(request("s1", "t1", "one two three four").rest(5, 250));
+
+    assertThat(take(done).nextSequence()).isEqualTo(8);
+    List<TtsAudio> pieces = pieces("s1", 1);
+    assertThat(pieces).extracting(TtsAudio::sequence).containsExactly(5L, 6L, 7L);
+    assertThat(pieces).extracting(piece -> piece.pcm().length()).containsExactly(1_600, 3_200, 0);
+  }
+
+  @Test
   void aTextThatComesAfterItsCancelIsNotSpoken() throws InterruptedException {
     bus.publish(request("s1", "t1", "one"));
     assertThat(take(done).completed()).isTrue();
@@ -297,6 +308,7 @@ class TtsServiceTest {
         null,
         null,
         first,
+        null,
         more,
         new TurnId("t1"));
   }

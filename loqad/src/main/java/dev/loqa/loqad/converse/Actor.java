@@ -30,7 +30,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,25 +46,26 @@ final class Actor {
   private final SkillService skills;
   private final Bus bus;
   private final ConverseConfig config;
-  private final BooleanSupplier modelPresent;
+  private final Nodes nodes;
   private final ModelAnswers models;
   private final Spans spans;
   private final Consumer<List<NewEvent>> remember;
 
+  /// @param nodes those that answer for language models
   Actor(
       SkillService skills,
       Bus bus,
       InstantSource clock,
       ConverseConfig config,
-      BooleanSupplier modelPresent,
-      BooleanSupplier speechPresent,
+      Nodes nodes,
+      Speaker speaker,
       Spans spans,
       Consumer<List<NewEvent>> remember) {
     this.skills = skills;
     this.bus = bus;
     this.config = config;
-    this.modelPresent = modelPresent;
-    this.models = new ModelAnswers(bus, clock, config, speechPresent, spans);
+    this.nodes = nodes;
+    this.models = new ModelAnswers(bus, clock, config, nodes, speaker, spans);
     this.spans = spans;
     this.remember = remember;
   }
@@ -91,7 +91,7 @@ final class Actor {
       case Decision.Answer answer -> Acted.words(answer.text(), null);
       case Decision.Ignore _ -> Acted.words("", null);
       case Decision.AskModel ask ->
-          modelPresent.getAsBoolean()
+          nodes.asked().getAsBoolean()
               ? models.answer(
                   ask.prompt(),
                   utterance,

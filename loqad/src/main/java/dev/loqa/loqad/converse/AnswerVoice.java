@@ -2,8 +2,13 @@ package dev.loqa.loqad.converse;
 
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusException;
-import dev.loqa.protocol.SessionDegraded;
+import dev.loqa.protocol.Bytes;
+import dev.loqa.protocol.TtsAudio;
+import dev.loqa.protocol.TtsDone;
 import dev.loqa.protocol.TtsRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,26 +17,30 @@ import org.slf4j.LoggerFactory;
 /// was sent, and counted on so that for the satellite they are one answer. Used by the turn's
 /// thread.
 ///
-/// A part without sound is asked for once more, then left out; a first part without sound ends the
-/// voice, and the answer is shown only.
+/// A part without sound is asked for again, then left out; a first part without sound ends the
+/// voice, and the answer is shown only. Whoever plays it is told when nothing more comes.
 final class AnswerVoice {
   private static final Logger LOG = LoggerFactory.getLogger(AnswerVoice.class);
 
   /// Characters of one part at most.
   private static final int MOST_CHARACTERS = 800;
 
+  /// Speech that has begun is sent faster than it is heard, up to a lead.
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(33);
+
+  private static final int SILENT_RATE_HZ = 16_000;
+
   private final Bus bus;
   private final ConverseConfig config;
+  private final Nodes voices;
   private final Utterance utterance;
   private final Progress progress;
   private final @Nullable String source;
   private final StringBuilder waiting = new StringBuilder();
-  private @Nullable TtsRequest part;
-  private int parts;
-  private int attempts;
-  private long askedNanos;
+  private @Nullable SpokenPart part;
   private long begunNanos;
   private boolean mute;
+  private boolean failed;
   private boolean ending;
 
   /// @param source whose words they are
@@ -39,12 +48,14 @@ final class AnswerVoice {
   AnswerVoice(
       Bus bus,
       ConverseConfig config,
+      Nodes voices,
       Utterance utterance,
       Progress progress,
       @Nullable String source,
       boolean speak) {
     this.bus = bus;
     this.config = config;
+    this.voices = voices;
     this.utterance = utterance;
     this.progress = progress;
     this.source = source;
@@ -67,26 +78,33 @@ final class AnswerVoice {
     if (progress.cancelled() != null) {
       mute = true;
     }
-    if (part != null && progress.partsSpoken() >= parts) {
-      part = null;
-    }
-    if (part != null && silent()) {
-      askAgain();
-    }
+    look();
     // The last part says that it is the last: it is for `end` to send.
     if (part == null && !mute && waiting.length() > (ending ? MOST_CHARACTERS : 0)) {
       send(next(), true);
     }
   }
 
-  /// How many parts were asked for and spoken, and may be waited for.
-  int partsSpoken() {
-    return part == null ? Integer.MAX_VALUE - 1 : parts - 1;
+  private void look() {
+    SpokenPart running = part;
+    if (running == null) {
+      return;
+    }
+    switch (running.look()) {
+      case WAITING -> {}
+      case SPOKEN -> part = null;
+      case GIVEN_UP -> {
+        part = null;
+        failed = true;
+        mute |= progress.firstAudioNanos() == 0;
+      }
+    }
   }
 
-  /// Until it is worth looking again.
-  long patienceNanos() {
-    return config.speech().toNanos();
+  /// How many parts may have been spoken without a need to [#advance].
+  int partsSpoken() {
+    SpokenPart running = part;
+    return running == null ? Integer.MAX_VALUE : running.number() - 1;
   }
 
   /// Whether some of the answer was asked for.
@@ -107,48 +125,72 @@ final class AnswerVoice {
     ending = true;
     advance();
     while (!mute && (part != null || waiting.length() > MOST_CHARACTERS)) {
-      progress.awaitPart(parts, patienceNanos());
+      progress.awaitPart(partsSpoken() + 1, SpokenPart.LOOK_NANOS);
       advance();
     }
     if (!mute) {
+      failed = false;
       send(next(), false);
+    } else if (failed) {
+      nothingMore();
     }
   }
 
-  /// Milliseconds from the first request to the first sound, 0 when there was none.
+  /// Waits for the first sound; milliseconds from the first request to it, 0 when there was none.
   double firstSoundMillis() throws InterruptedException {
-    if (!mute) {
-      progress.awaitFirstAudio(patienceNanos());
+    while (part != null && !mute && !progress.awaitFirstAudio(SpokenPart.LOOK_NANOS)) {
+      goOn();
     }
     long first = progress.firstAudioNanos();
     return first == 0 ? 0 : (first - begunNanos) / 1e6;
   }
 
-  private boolean silent() {
-    long since = Math.max(askedNanos, progress.lastAudioNanos());
-    return System.nanoTime() - since >= patienceNanos();
+  /// Waits until the answer that was ended was sent to its last sound; whether it was.
+  boolean awaitSpoken() throws InterruptedException {
+    while (part != null && !progress.awaitSpoken(SpokenPart.LOOK_NANOS)) {
+      goOn();
+    }
+    return !failed && progress.cancelled() == null;
   }
 
-  private void askAgain() {
-    TtsRequest asked = part;
-    if (asked == null) {
+  /// One look at the last part.
+  private void goOn() {
+    if (progress.cancelled() != null) {
+      part = null;
       return;
     }
-    boolean never = progress.firstAudioNanos() == 0;
-    if (attempts == 1 && progress.nextSequence() <= first(asked)) {
-      degraded("asked again");
-      publish(asked);
-      return;
+    look();
+    if (failed) {
+      nothingMore();
     }
-    mute = never;
-    degraded(never ? "the answer is shown, not spoken" : "the answer goes on without a part");
-    parts = progress.partsSpoken();
-    part = null;
   }
 
-  private static long first(TtsRequest request) {
-    Long first = request.firstSequence();
-    return first == null ? 0 : first;
+  /// Says that no more sound comes, so that who plays it need not wait, and can apologise.
+  void nothingMore() {
+    long last = progress.nextSequence();
+    try {
+      bus.publish(
+          new TtsAudio(
+              utterance.session(),
+              utterance.room(),
+              last,
+              SILENT_RATE_HZ,
+              1,
+              Bytes.EMPTY,
+              true,
+              utterance.turn()));
+      bus.publish(
+          new TtsDone(
+              utterance.session(),
+              utterance.room(),
+              false,
+              Instant.now(),
+              last + 1,
+              utterance.turn(),
+              Map.of()));
+    } catch (BusException e) {
+      LOG.atWarn().setCause(e).log("the end of an answer not announced");
+    }
   }
 
   private String next() {
@@ -176,37 +218,21 @@ final class AnswerVoice {
             null,
             source,
             progress.nextSequence(),
+            null,
             more,
             utterance.turn());
-    parts = progress.partsSpoken() + 1;
-    attempts = 0;
-    part = request;
-    publish(request);
+    SpokenPart next =
+        new SpokenPart(
+            bus,
+            voices,
+            progress,
+            request,
+            config.speech(),
+            more ? config.speech() : LONGEST_SILENCE);
+    part = next;
+    next.ask();
     if (begunNanos == 0) {
-      begunNanos = askedNanos;
-    }
-  }
-
-  private void publish(TtsRequest request) {
-    attempts++;
-    askedNanos = System.nanoTime();
-    try {
-      bus.publish(request);
-    } catch (BusException e) {
-      LOG.atWarn()
-          .addKeyValue("session", request.sessionId())
-          .setCause(e)
-          .log("speech not asked for");
-    }
-  }
-
-  private void degraded(String fallback) {
-    try {
-      bus.publish(
-          new SessionDegraded(
-              utterance.session(), "tts", "no sound in time", fallback, utterance.turn()));
-    } catch (BusException e) {
-      LOG.atWarn().setCause(e).log("degradation not announced");
+      begunNanos = next.askedNanos();
     }
   }
 }

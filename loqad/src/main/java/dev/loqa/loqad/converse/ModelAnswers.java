@@ -11,7 +11,6 @@ import io.opentelemetry.context.Scope;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /// Answers by a language model: asks it, has its sentences spoken as they come, lets the tools that
 /// it called be run, and says in Loqa's words what is true of that. Used by the turns' threads;
@@ -20,19 +19,23 @@ final class ModelAnswers {
   private final Bus bus;
   private final InstantSource clock;
   private final ConverseConfig config;
-  private final BooleanSupplier speechPresent;
+  private final Nodes nodes;
+  private final Speaker speaker;
   private final Spans spans;
 
+  /// @param nodes those that answer for language models
   ModelAnswers(
       Bus bus,
       InstantSource clock,
       ConverseConfig config,
-      BooleanSupplier speechPresent,
+      Nodes nodes,
+      Speaker speaker,
       Spans spans) {
     this.bus = bus;
     this.clock = clock;
     this.config = config;
-    this.speechPresent = speechPresent;
+    this.nodes = nodes;
+    this.speaker = speaker;
     this.spans = spans;
   }
 
@@ -71,17 +74,15 @@ final class ModelAnswers {
       Tools tools)
       throws InterruptedException {
     long start = System.nanoTime();
-    bus.publish(
-        ModelPrompt.of(prompt, utterance, session.talk(clock.instant()), route, clock.instant()));
-    AnswerVoice voice =
-        new AnswerVoice(
+    Prompted prompted =
+        new Prompted(
             bus,
-            config,
-            utterance,
-            progress,
-            Acted.MODEL,
-            utterance.speak() && speechPresent.getAsBoolean());
-    ModelTalk talk = new ModelTalk(voice, progress, utterance.language());
+            nodes,
+            ModelPrompt.of(
+                prompt, utterance, session.talk(clock.instant()), route, clock.instant()));
+    prompted.ask();
+    AnswerVoice voice = speaker.voice(utterance, progress, Acted.MODEL);
+    ModelTalk talk = new ModelTalk(prompted, voice, progress, utterance.language());
     ModelTalk.Heard heard = talk.listen(start + config.model().toNanos());
     String said = heard.said();
     double heardMillis = Actor.since(start);

@@ -28,6 +28,7 @@ final class ModelTalk {
     }
   }
 
+  private final Prompted prompted;
   private final AnswerVoice voice;
   private final Progress progress;
   private final String language;
@@ -36,18 +37,19 @@ final class ModelTalk {
   private int read;
   private boolean claimed;
 
-  ModelTalk(AnswerVoice voice, Progress progress, String language) {
+  ModelTalk(Prompted prompted, AnswerVoice voice, Progress progress, String language) {
+    this.prompted = prompted;
     this.voice = voice;
     this.progress = progress;
     this.language = language;
   }
 
-  /// Listens until the model's final answer, a cancel, or `untilNanos`.
+  /// Listens until the model's final answer, a cancel, the end of its node, or `untilNanos`.
   Heard listen(long untilNanos) throws InterruptedException {
     while (true) {
       long left = untilNanos - System.nanoTime();
       Progress.Model now =
-          progress.awaitModel(read, voice.partsSpoken(), Math.min(left, voice.patienceNanos()));
+          progress.awaitModel(read, voice.partsSpoken(), Math.min(left, SpokenPart.LOOK_NANOS));
       take(now.text());
       NluResponse last = now.last();
       if (last != null) {
@@ -55,7 +57,7 @@ final class ModelTalk {
         boolean whole = last.error() == null;
         return heard(last.toolCalls(), whole || !said.isEmpty(), whole);
       }
-      if (progress.cancelled() != null || left <= 0) {
+      if (progress.cancelled() != null || left <= 0 || !prompted.hopeful(read > 0)) {
         return heard(List.of(), !said.isEmpty(), false);
       }
       voice.advance();

@@ -25,6 +25,7 @@ final class Progress {
   private @Nullable PlayStarted heard;
   private long lastAudioNanos;
   private long nextSequence;
+  private long counted;
   private int partsSpoken;
   private final StringBuilder modelText = new StringBuilder();
   private @Nullable NluResponse model;
@@ -37,7 +38,11 @@ final class Progress {
       }
       lastAudioNanos = nanos;
       nextSequence = Math.max(nextSequence, audio.sequence() + 1);
-      audioMs += audio.pcm().length() * 500.0 / audio.channels() / audio.sampleRate();
+      // One that came before is not played again either.
+      if (audio.sequence() >= counted) {
+        counted = audio.sequence() + 1;
+        audioMs += audio.pcm().length() * 500.0 / audio.channels() / audio.sampleRate();
+      }
       lastAudio |= audio.isFinal();
     });
   }
@@ -148,6 +153,11 @@ final class Progress {
   /// How many parts of the answer were spoken.
   int partsSpoken() {
     return locked(() -> partsSpoken);
+  }
+
+  /// Whether the last piece of the answer is there.
+  boolean lastAudio() {
+    return locked(() -> lastAudio);
   }
 
   /// The number of the next piece of sound.

@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 ///
 /// @param risks what has to be agreed to before an intent runs
 /// @param pin the house's
-/// @param modelPresent whether a language model node is there
-/// @param speechPresent whether a speech node is there
+/// @param model the nodes that answer for language models
+/// @param speech the nodes that speak
 /// @param settled whether the skills that come with Loqa are where they belong
 public record TurnContext(
     ConverseConfig config,
@@ -21,10 +21,10 @@ public record TurnContext(
     RandomGenerator random,
     CallRisks risks,
     PinLock pin,
-    BooleanSupplier modelPresent,
-    BooleanSupplier speechPresent,
+    Nodes model,
+    Nodes speech,
     BooleanSupplier settled) {
-  /// The same for a house whose skills are all there.
+  /// The same for a house whose skills are all there and whose nodes never end.
   public TurnContext(
       ConverseConfig config,
       Telemetry telemetry,
@@ -34,6 +34,15 @@ public record TurnContext(
       PinLock pin,
       BooleanSupplier modelPresent,
       BooleanSupplier speechPresent) {
-    this(config, telemetry, clock, random, risks, pin, modelPresent, speechPresent, () -> true);
+    this(
+        config,
+        telemetry,
+        clock,
+        random,
+        risks,
+        pin,
+        Nodes.lasting(modelPresent),
+        Nodes.lasting(speechPresent),
+        () -> true);
   }
 }

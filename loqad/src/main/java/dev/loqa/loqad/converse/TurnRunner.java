@@ -49,17 +49,17 @@ final class TurnRunner {
     this.store = store;
     this.context = context;
     this.spans = context.telemetry().spans();
+    this.speaker = new Speaker(bus, context.config(), context.speech(), spans);
     this.actor =
         new Actor(
             skills,
             bus,
             context.clock(),
             context.config(),
-            context.modelPresent(),
-            context.speechPresent(),
+            context.model(),
+            speaker,
             spans,
             this::remember);
-    this.speaker = new Speaker(bus, context.config(), spans);
     this.metrics = new TurnMetrics(context.telemetry().meter());
   }
 
@@ -197,7 +197,7 @@ final class TurnRunner {
         context.risks(),
         context.pin().state(),
         pending,
-        context.modelPresent().getAsBoolean(),
+        context.model().asked().getAsBoolean(),
         catalog.examples());
   }
 
@@ -231,28 +231,36 @@ final class TurnRunner {
     double before =
         voice ? stages.getOrDefault(Stage.ENDPOINT, 0.0) + stages.getOrDefault(Stage.STT, 0.0) : 0;
     double words = before + Actor.since(startNanos);
-    AnswerVoice voiced = acted.voice();
-    boolean silent =
-        acted.reply().isBlank() || !utterance.speak() || !context.speechPresent().getAsBoolean();
-    if (voiced == null && silent) {
+    AnswerVoice begun = acted.voice();
+    boolean voiceless = !context.speech().asked().getAsBoolean();
+    if (begun == null && (acted.reply().isBlank() || !utterance.speak() || voiceless)) {
+      if (voice && !acted.reply().isBlank()) {
+        // The satellite would wait for a sound.
+        speaker.voice(utterance, progress, acted.source()).nothingMore();
+      }
       return words;
     }
-    double firstAudio =
-        voiced == null
-            ? speaker.speak(acted.reply(), acted.source(), utterance, progress)
-            : voiced.firstSoundMillis();
+    AnswerVoice voiced = begun == null ? spoken(acted, utterance, progress) : begun;
+    double firstAudio = speaker.awaitFirstSound(voiced, utterance);
     stages.put(Stage.TTS, firstAudio);
     if (firstAudio == 0) {
       return words;
     }
     double here = before + (progress.firstAudioNanos() - startNanos) / 1e6;
-    speaker.awaitEnd(utterance, progress);
+    speaker.awaitEnd(voiced, utterance, progress);
     PlayStarted heard = progress.heard();
     if (!voice || heard == null) {
       return here;
     }
     stages.put(Stage.PLAY, heard.stageMs().getOrDefault("play", 0.0));
     return heard.firstAudioMs();
+  }
+
+  private AnswerVoice spoken(Acted acted, Utterance utterance, Progress progress)
+      throws InterruptedException {
+    AnswerVoice voice = speaker.voice(utterance, progress, acted.source());
+    voice.end(acted.reply());
+    return voice;
   }
 
   private void end(

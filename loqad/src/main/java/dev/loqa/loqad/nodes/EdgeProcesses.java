@@ -5,6 +5,8 @@ import dev.loqa.base.json.Json;
 import dev.loqa.base.life.Part;
 import dev.loqa.base.life.Parts;
 import dev.loqa.base.log.OneLog;
+import dev.loqa.base.process.Backoff;
+import dev.loqa.base.process.Child;
 import dev.loqa.base.process.ChildSpec;
 import dev.loqa.base.process.JavaProgram;
 import dev.loqa.base.process.Supervisor;
@@ -26,6 +28,12 @@ public final class EdgeProcesses implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(EdgeProcesses.class);
 
   private static final Duration STOPPED = Duration.ofSeconds(10);
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  /// Somebody may be waiting in the middle of a sentence: one that ran for a while is started again
+  /// almost at once.
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofMillis(50), Duration.ofSeconds(10), Duration.ofSeconds(5));
 
   private final Consumer<NodeId> ended;
   private final Map<String, Supervisor> supervisors = new LinkedHashMap<>();
@@ -82,7 +90,15 @@ public final class EdgeProcesses implements Part {
                 // A child's line is a log line already.
                 (stream, line) -> System.err.println(line))
             .withOnlyEnvironment(environment(kind));
-    supervisors.put(kind, running.add(Supervisor.start(spec, state -> changed(kind, state))));
+    supervisors.put(
+        kind,
+        running.add(
+            Supervisor.start(
+                spec.name(),
+                () -> Child.start(spec),
+                BACKOFF,
+                GRACE,
+                state -> changed(kind, state))));
   }
 
   /// A fault in native code, as in a speech engine, leaves a report where a later one takes its

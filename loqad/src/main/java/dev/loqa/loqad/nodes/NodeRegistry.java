@@ -163,6 +163,11 @@ public final class NodeRegistry implements Part {
     return nodes.values().stream().anyMatch(seen -> seen.serves(role) && lately(seen));
   }
 
+  /// How many nodes that serve `role` are known to have ended so far.
+  public synchronized long departures(String role) {
+    return departures.getOrDefault(role, 0L);
+  }
+
   /// Begins to watch over those who serve `role`, for somebody who depends on them for a while.
   public synchronized Watch watch(String role) {
     return new Watch(role, departures.getOrDefault(role, 0L), nanos.getAsLong());

@@ -93,8 +93,8 @@ final class ConversationsTest {
             new Random(2),
             CallRisks.byIntent(Map.of()),
             PinLock.in(folder),
-            () -> true,
-            () -> true,
+            Nodes.lasting(() -> true),
+            Nodes.lasting(() -> true),
             settled::get);
     conversations = new Conversations(bus, store, skills, () -> catalog, context);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loqa.bus.InMemoryBus;
 import dev.loqa.protocol.Bytes;
+import dev.loqa.protocol.NluRequest;
 import dev.loqa.protocol.NluResponse;
 import dev.loqa.protocol.SessionDegraded;
 import dev.loqa.protocol.SessionId;
@@ -32,12 +33,27 @@ import org.junit.jupiter.api.Timeout;
 /// plays the model and the voice, step by step.
 @Timeout(60)
 class StreamedAnswerTest {
+  static final NluRequest PROMPT =
+      new NluRequest(
+          new SessionId("s"),
+          "why",
+          null,
+          null,
+          null,
+          null,
+          null,
+          Instant.EPOCH,
+          List.of(),
+          List.of(),
+          new TurnId("t"));
   private static final long LONG = TimeUnit.SECONDS.toNanos(30);
   private final InMemoryBus bus = new InMemoryBus();
   private final BlockingQueue<TtsRequest> asked = new LinkedBlockingQueue<>();
   private final BlockingQueue<SessionDegraded> degraded = new LinkedBlockingQueue<>();
   private final ExecutorService turn = Executors.newSingleThreadExecutor();
   private final Progress progress = new Progress();
+  private final Nodes voices = Nodes.lasting(() -> true);
+  private final Nodes models = Nodes.lasting(() -> true);
 
   StreamedAnswerTest() {
     bus.subscribe(Subjects.TTS_REQUEST, d -> asked.add(d.as(TtsRequest.class)));
@@ -197,11 +213,14 @@ class StreamedAnswerTest {
             true,
             1,
             Map.of());
-    return new AnswerVoice(bus, config, utterance, progress, "llm", true);
+    return new AnswerVoice(bus, config, voices, utterance, progress, "llm", true);
   }
 
   private Future<ModelTalk.Heard> listen(AnswerVoice voice) {
-    return turn.submit(() -> new ModelTalk(voice, progress, "en").listen(System.nanoTime() + LONG));
+    Prompted prompted = new Prompted(bus, models, PROMPT);
+    prompted.ask();
+    return turn.submit(
+        () -> new ModelTalk(prompted, voice, progress, "en").listen(System.nanoTime() + LONG));
   }
 
   private void piece(String content) {
@@ -212,7 +231,7 @@ class StreamedAnswerTest {
     progress.model(response(content, false, error));
   }
 
-  private static NluResponse response(String content, boolean partial, @Nullable String error) {
+  static NluResponse response(String content, boolean partial, @Nullable String error) {
     return new NluResponse(
         new SessionId("s"),
         content,
