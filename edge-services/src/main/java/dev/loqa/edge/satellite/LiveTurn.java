@@ -195,6 +195,7 @@ final class LiveTurn {
 
   private void sendWhatIsDue() {
     while (transcript == null
+        && !cancelled
         && !microphone.exhausted()
         && microphone.nextFrameNanos() <= System.nanoTime()) {
       Pcm frame = microphone.nextFrame();
@@ -203,7 +204,7 @@ final class LiveTurn {
   }
 
   private void capture(Pcm frame, boolean last) {
-    if (transcript != null || frames.ended()) {
+    if (transcript != null || cancelled || frames.ended()) {
       return;
     }
     if (Loudness.isSpeech(frame)) {
