@@ -63,8 +63,7 @@ final class ShareCommand implements Callable<Integer> {
           model
               + " is shared ("
               + Clock.bytes((long) Values.number(shared, "bytes"))
-              + "): another machine's configuration may name it, as stt.whisper.model: "
-              + model);
+              + "): another machine's configuration may name it as if its file were there");
     }
   }
 

@@ -143,7 +143,8 @@ public final class LlmService implements Part {
   }
 
   private void late(Asked asked) {
-    fail(asked, "it took over %d ms".formatted(config.deadline().toMillis()));
+    fail(asked, "the answer was not whole after %d ms: take a smaller model, or raise llm.deadline_ms"
+            .formatted(config.deadline().toMillis()));
   }
 
   private void work() {
