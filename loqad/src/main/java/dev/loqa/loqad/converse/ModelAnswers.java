@@ -115,9 +115,11 @@ final class ModelAnswers {
     }
     if (heard.said().isEmpty()) {
       String reason = heard.whole() ? "the model said nothing" : "no answer in time";
-      bus.publish(
-          new SessionDegraded(
-              utterance.session(), Stage.LLM.wire(), reason, "apology", utterance.turn()));
+      if (!heard.told()) {
+        bus.publish(
+            new SessionDegraded(
+                utterance.session(), Stage.LLM.wire(), reason, "apology", utterance.turn()));
+      }
       return phrases.modelSilent();
     }
     return heard.whole() ? "" : phrases.modelBrokeOff();

@@ -17,12 +17,14 @@ final class ModelTalk {
   /// @param answered whether it answered at all within its time
   /// @param whole whether it came to its end
   /// @param claimed whether it claimed to have done something
+  /// @param told whether its own node has told already why it is not whole
   record Heard(
       String said,
       List<Map<String, Object>> toolCalls,
       boolean answered,
       boolean whole,
-      boolean claimed) {
+      boolean claimed,
+      boolean told) {
     Heard {
       toolCalls = List.copyOf(toolCalls);
     }
@@ -36,6 +38,7 @@ final class ModelTalk {
   private final StringBuilder said = new StringBuilder();
   private int read;
   private boolean claimed;
+  private boolean told;
 
   ModelTalk(Prompted prompted, AnswerVoice voice, Progress progress, String language) {
     this.prompted = prompted;
@@ -55,6 +58,7 @@ final class ModelTalk {
       if (last != null) {
         sentences.rest().ifPresent(this::sentence);
         boolean whole = last.error() == null;
+        told = !whole;
         return heard(last.toolCalls(), whole || !said.isEmpty(), whole);
       }
       if (progress.cancelled() != null || left <= 0 || !prompted.hopeful(read > 0)) {
@@ -65,7 +69,7 @@ final class ModelTalk {
   }
 
   private Heard heard(List<Map<String, Object>> calls, boolean answered, boolean whole) {
-    return new Heard(said.toString(), calls, answered, whole, claimed);
+    return new Heard(said.toString(), calls, answered, whole, claimed, told);
   }
 
   private void take(@Nullable String text) {

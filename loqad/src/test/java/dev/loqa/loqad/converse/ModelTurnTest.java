@@ -7,13 +7,18 @@ import dev.loqa.loqad.skills.ActingModule.Sent;
 import dev.loqa.protocol.ChatMessage;
 import dev.loqa.protocol.NluRequest;
 import dev.loqa.protocol.NluResponse;
+import dev.loqa.protocol.SessionDegraded;
 import dev.loqa.protocol.Subjects;
 import dev.loqa.protocol.TurnReport;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,7 @@ class ModelTurnTest {
   private final List<NluRequest> asked = new CopyOnWriteArrayList<>();
   private volatile String words = "";
   private volatile List<Map<String, Object>> calls = List.of();
+  private volatile @Nullable String error;
 
   @BeforeEach
   void start() throws Exception {
@@ -76,7 +82,7 @@ class ModelTurnTest {
                   null,
                   Instant.EPOCH,
                   calls,
-                  null,
+                  error,
                   request.turnId(),
                   Map.of()));
         });
@@ -214,6 +220,26 @@ class ModelTurnTest {
         .extracting(message -> message.role() + ": " + message.content())
         .containsExactly("user: what is the capital of france", "assistant: Paris.");
     assertThat(second.prompt()).isEqualTo("and of spain");
+  }
+
+  @Test
+  void whyThereIsNoAnswerIsToldOnceByWhoKnowsIt() throws InterruptedException {
+    BlockingQueue<SessionDegraded> degraded = new LinkedBlockingQueue<>();
+    house.bus.subscribe(
+        Subjects.SESSION_DEGRADED, delivery -> degraded.add(delivery.as(SessionDegraded.class)));
+
+    error = "the server cannot be reached: start it";
+    words = "Sorry, the language model did not answer.";
+    assertThat(house.say("it is so dark in here").reply()).contains("did not answer");
+
+    // Its node has told why; the next one, of which nobody else knows, is told by loqad.
+    error = null;
+    words = "";
+    assertThat(house.say("it is so dark in here").reply()).contains("did not answer");
+    assertThat(degraded.poll(10, TimeUnit.SECONDS))
+        .isNotNull()
+        .extracting(SessionDegraded::reason)
+        .isEqualTo("the model said nothing");
   }
 
   private static Map<String, Object> call(String name, Map<String, Object> arguments) {
