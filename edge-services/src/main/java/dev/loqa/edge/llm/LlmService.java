@@ -143,7 +143,9 @@ public final class LlmService implements Part {
   }
 
   private void late(Asked asked) {
-    fail(asked, "the answer was not whole after %d ms: take a smaller model, or raise llm.deadline_ms"
+    fail(
+        asked,
+        "the answer was not whole after %d ms: take a smaller model, or raise llm.deadline_ms"
             .formatted(config.deadline().toMillis()));
   }
 
