@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveTurn {
   private static final int MAILBOX = 4_096;
   private static final int MAX_PARTIALS = 500;
+  private static final int AGAIN = 3;
   private static final long NEVER = Long.MAX_VALUE;
   private static final String CANCELLED = "cancelled: ";
 
@@ -277,7 +278,8 @@ final class LiveTurn {
     frames.resend(0);
     deadlineNanos = NEVER;
     if (frames.ended()) {
-      deadlineNanos = System.nanoTime() + times.finalWithin().toNanos();
+      // It hears everything anew, and may have started a moment ago.
+      deadlineNanos = System.nanoTime() + AGAIN * times.finalWithin().toNanos();
     } else if (isLive()) {
       deadlineNanos = System.nanoTime() + times.answerWithin().toNanos();
     }
