@@ -51,6 +51,22 @@ final class ModelsCommandTest {
   }
 
   @Test
+  void showsAndRemovesWhatCameBeforeADownloadBrokeOff() throws IOException {
+    Path part = data.resolve("models/whisper-tiny.en.part");
+    Files.createDirectories(part.getParent());
+    Files.write(part, new byte[2_000_000]);
+    Files.writeString(part.resolveSibling("whisper-tiny.en.part.tag"), "\"one\"");
+
+    assertThat(models("list").out())
+        .contains("of it came: loqa models pull whisper-tiny.en goes on");
+    Run removed = models("remove", "whisper-tiny.en");
+    assertThat(removed.code()).isZero();
+    assertThat(removed.out()).contains("removed what had come of whisper-tiny.en");
+    assertThat(part).doesNotExist();
+    assertThat(part.resolveSibling("whisper-tiny.en.part.tag")).doesNotExist();
+  }
+
+  @Test
   void seesThatAModelHasChanged() throws IOException {
     models("add", file(51_864).toString());
     Files.copy(

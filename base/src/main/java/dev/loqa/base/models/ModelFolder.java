@@ -105,6 +105,17 @@ public final class ModelFolder {
     return folder.resolve(checked(name) + ".part");
   }
 
+  /// How many bytes of the model `name` came before its download broke off; empty when none did.
+  public Optional<Long> came(String name) {
+    Path part = part(name);
+    try {
+      return Files.isRegularFile(part) ? Optional.of(Files.size(part)) : Optional.empty();
+    } catch (IOException e) {
+      throw new ModelException(
+          part + " cannot be read (" + e.getMessage() + "): check its rights", e);
+    }
+  }
+
   private Path note(String name) {
     return folder.resolve(name + ".sha256");
   }
@@ -135,6 +146,12 @@ public final class ModelFolder {
   public void remove(Stored model) throws IOException {
     Files.deleteIfExists(model.file());
     Files.deleteIfExists(note(model.name()));
+  }
+
+  /// Whether the model is what it was when it came, which reads all of it; also when nobody wrote
+  /// its digest down.
+  public static boolean isUnchanged(Stored model) throws IOException {
+    return model.digest().isEmpty() || model.digest().get().equals(sha256(model.file()));
   }
 
   /// The SHA-256 of a file, in small hex digits.

@@ -26,14 +26,19 @@ record WhisperFile(int vocabulary, int audioLayers, int textLayers, int mels, in
 
   /// Values in a block and its bytes, by ggml's number of the type.
   private static final Map<Integer, int[]> TYPES =
-      Map.of(
-          0, new int[] {1, 4}, // f32
-          1, new int[] {1, 2}, // f16
-          2, new int[] {32, 18}, // q4_0
-          3, new int[] {32, 20}, // q4_1
-          6, new int[] {32, 22}, // q5_0
-          7, new int[] {32, 24}, // q5_1
-          8, new int[] {32, 34}); // q8_0
+      Map.ofEntries(
+          Map.entry(0, new int[] {1, 4}), // f32
+          Map.entry(1, new int[] {1, 2}), // f16
+          Map.entry(2, new int[] {32, 18}), // q4_0
+          Map.entry(3, new int[] {32, 20}), // q4_1
+          Map.entry(6, new int[] {32, 22}), // q5_0
+          Map.entry(7, new int[] {32, 24}), // q5_1
+          Map.entry(8, new int[] {32, 34}), // q8_0
+          Map.entry(10, new int[] {256, 84}), // q2_K
+          Map.entry(11, new int[] {256, 110}), // q3_K
+          Map.entry(12, new int[] {256, 144}), // q4_K
+          Map.entry(13, new int[] {256, 176}), // q5_K
+          Map.entry(14, new int[] {256, 210})); // q6_K
 
   static WhisperFile read(Path file) throws IOException {
     try (SeekableByteChannel in = Files.newByteChannel(file)) {

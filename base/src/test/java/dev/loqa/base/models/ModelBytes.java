@@ -16,7 +16,14 @@ final class ModelBytes {
   }
 
   static byte[] whisper(int vocabulary, int tensors) {
-    ByteBuffer bytes = ByteBuffer.allocate(20_000).order(ByteOrder.LITTLE_ENDIAN);
+    return whisper(vocabulary, tensors, 1, 1, 2);
+  }
+
+  /// @param type ggml's number of the tensors' type
+  /// @param values of one of its blocks
+  /// @param size of such a block in bytes
+  static byte[] whisper(int vocabulary, int tensors, int type, int values, int size) {
+    ByteBuffer bytes = ByteBuffer.allocate(60_000).order(ByteOrder.LITTLE_ENDIAN);
     for (int number :
         new int[] {0x67676d6c, vocabulary, 1_500, 8, 1, 1, 448, 8, 1, 1, 80, 1, 80, 2}) {
       bytes.putInt(number);
@@ -25,8 +32,8 @@ final class ModelBytes {
     bytes.putInt(2).putInt(3).put(new byte[] {'a', 'b', 'c'}).putInt(0);
     for (int i = 0; i < tensors; i++) {
       byte[] name = ("tensor." + i).getBytes(StandardCharsets.US_ASCII);
-      bytes.putInt(2).putInt(name.length).putInt(1).putInt(4).putInt(3).put(name);
-      bytes.put(new byte[4 * 3 * 2]);
+      bytes.putInt(2).putInt(name.length).putInt(type).putInt(values * 4).putInt(1).put(name);
+      bytes.put(new byte[4 * size]);
     }
     byte[] whole = new byte[bytes.position()];
     bytes.flip().get(whole);

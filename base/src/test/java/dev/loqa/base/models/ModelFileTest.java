@@ -16,6 +16,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ModelFileTest {
   private static final Path REAL = Path.of("..", "..", "shared", "data", "models");
@@ -60,6 +62,15 @@ final class ModelFileTest {
     assertThat(read(ModelBytes.onnx("input", "state", "sr")).kind()).isEqualTo(ModelKind.VAD);
     assertThat(read(new byte[510 * 256 * 4]).kind()).isEqualTo(ModelKind.VOICE);
     assertThat(read(zip("af_heart.npy", NUMPY)).kind()).isEqualTo(ModelKind.VOICES);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,1,4", "2,32,18", "8,32,34", "10,256,84", "12,256,144", "14,256,210"})
+  void takesTensorsOfAllTypesThatWhisperCppLoads(int type, int values, int size)
+      throws IOException {
+    byte[] model = ModelBytes.whisper(51_864, 50, type, values, size);
+    assertThat(read(model).about()).isEqualTo("Whisper 1 layers, English");
+    refuses(Arrays.copyOf(model, model.length - 1), "cut off");
   }
 
   @Test

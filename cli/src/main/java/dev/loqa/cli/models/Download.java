@@ -38,8 +38,13 @@ final class Download {
   Download(ModelPin pin, Path part, LongConsumer told) {
     this.pin = pin;
     this.part = part;
-    this.tag = part.resolveSibling(part.getFileName() + ".tag");
+    this.tag = tag(part);
     this.told = told;
+  }
+
+  /// Where the server's tag of a part stands.
+  static Path tag(Path part) {
+    return part.resolveSibling(part.getFileName() + ".tag");
   }
 
   /// Brings the part to its full length.

@@ -56,8 +56,10 @@ final class ListCommand implements Callable<Integer> {
     if (model.containsKey("file")) {
       return String.valueOf(model.get("file"));
     }
-    return "not here: loqa models pull "
-        + model.get("name")
+    String pull = "loqa models pull " + model.get("name");
+    return (model.get("came") instanceof Long came
+            ? Clock.bytes(came) + " of it came: " + pull + " goes on"
+            : "not here: " + pull)
         + (model.containsKey("sha256") ? "" : " --sha256 DIGEST");
   }
 
@@ -66,6 +68,7 @@ final class ListCommand implements Callable<Integer> {
     for (ModelPin pin : pins.pins()) {
       Map<String, Object> row = row(pin.name(), pin.kind().word(), pin.bytes(), pin.licence());
       pin.sha256().ifPresent(digest -> row.put("sha256", digest));
+      folder.came(pin.name()).ifPresent(bytes -> row.put("came", bytes));
       rows.put(pin.name(), row);
     }
     for (ModelFolder.Stored stored : folder.stored()) {

@@ -1,5 +1,6 @@
 package dev.loqa.cli.models;
 
+import dev.loqa.base.models.ModelException;
 import dev.loqa.base.models.ModelFile;
 import dev.loqa.base.models.ModelFolder;
 import dev.loqa.base.models.ModelKind;
@@ -44,11 +45,20 @@ public final class ModelStore {
         return same(file, there.get());
       }
       room(file.bytes());
-      Path part = folder.part(name);
-      Files.copy(file.file(), part, StandardCopyOption.REPLACE_EXISTING);
-      return folder.keep(name, file.kind(), ModelFolder.sha256(part));
+      return copied(file, name);
     } catch (IOException e) {
       throw unwritable(place, e);
+    }
+  }
+
+  private ModelFolder.Stored copied(ModelFile file, String name) throws IOException {
+    Path part = folder.part(name);
+    try {
+      Files.copy(file.file(), part, StandardCopyOption.REPLACE_EXISTING);
+      return folder.keep(name, file.kind(), ModelFolder.sha256(part));
+    } finally {
+      // After it is kept there is none; what failed gives its room back.
+      Files.deleteIfExists(part);
     }
   }
 
@@ -78,7 +88,7 @@ public final class ModelStore {
     try (ModelLock _ = lock(pin.name())) {
       Optional<ModelFolder.Stored> there = folder.find(pin.name());
       if (there.isPresent()) {
-        return there.get();
+        return pinned(there.get(), sha256);
       }
       Path part = folder.part(pin.name());
       room(pin.bytes() - (Files.exists(part) ? Files.size(part) : 0));
@@ -92,6 +102,36 @@ public final class ModelStore {
       return checked(pin, sha256, part, download);
     } catch (IOException e) {
       throw unwritable(folder.place(pin.name(), pin.kind()), e);
+    }
+  }
+
+  /// What is there is what was asked for: it may be damaged, or another file of this name.
+  private static ModelFolder.Stored pinned(ModelFolder.Stored there, String sha256)
+      throws IOException {
+    if (ModelFolder.sha256(there.file()).equals(sha256)) {
+      return there;
+    }
+    throw new CliException(
+        Exit.CONFLICT,
+        there.file()
+            + " is there already and is not the file with sha256 "
+            + sha256
+            + ": run `loqa models remove "
+            + there.name()
+            + "`, then pull it again");
+  }
+
+  /// Throws away what has come of a model whose download broke off; false when there is nothing.
+  boolean forget(String name) {
+    Path part = folder.part(name);
+    if (!Files.exists(part)) {
+      return false;
+    }
+    try (ModelLock _ = lock(name)) {
+      Files.deleteIfExists(Download.tag(part));
+      return Files.deleteIfExists(part);
+    } catch (IOException e) {
+      throw unwritable(part, e);
     }
   }
 
@@ -137,7 +177,7 @@ public final class ModelStore {
               + sha256
               + ": nothing of it is kept; try again, or add a file that you trust");
     }
-    ModelKind kind = ModelFile.read(part).kind();
+    ModelKind kind = kind(part, download);
     if (kind != pin.kind()) {
       download.forget();
       throw new CliException(
@@ -152,6 +192,15 @@ public final class ModelStore {
     ModelFolder.Stored kept = folder.keep(pin.name(), kind, sha256);
     download.done();
     return kept;
+  }
+
+  private static ModelKind kind(Path part, Download download) throws IOException {
+    try {
+      return ModelFile.read(part).kind();
+    } catch (ModelException e) {
+      download.forget();
+      throw e;
+    }
   }
 
   private void room(long bytes) throws IOException {

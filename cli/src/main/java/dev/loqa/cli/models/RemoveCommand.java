@@ -38,21 +38,14 @@ final class RemoveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path folder = data.folder(shell);
-    ModelFolder models = new ModelStore(folder).folder();
-    ModelFolder.Stored model =
-        models
-            .find(name)
-            .orElseThrow(() ->
-                new CliException(
-                    Exit.FAILED,
-                    "the model "
-                        + name
-                        + " is not in "
-                        + models.path()
-                        + ": "
-                        + NearMiss.hint(
-                            name,
-                            models.stored().stream().map(ModelFolder.Stored::name).toList())));
+    ModelStore store = new ModelStore(folder);
+    ModelFolder models = store.folder();
+    Optional<ModelFolder.Stored> there = models.find(name);
+    if (there.isEmpty() && store.forget(name)) {
+      shell.line("removed what had come of " + name);
+      return Exit.OK;
+    }
+    ModelFolder.Stored model = there.orElseThrow(() -> unknown(models));
     Optional<String> key = ModelUse.of(model, folder);
     if (key.isPresent()) {
       throw new CliException(
@@ -73,5 +66,16 @@ final class RemoveCommand implements Callable<Integer> {
     }
     shell.line("removed " + name + ", " + Clock.bytes(model.bytes()) + " are free again");
     return Exit.OK;
+  }
+
+  private CliException unknown(ModelFolder models) {
+    return new CliException(
+        Exit.FAILED,
+        "the model "
+            + name
+            + " is not in "
+            + models.path()
+            + ": "
+            + NearMiss.hint(name, models.stored().stream().map(ModelFolder.Stored::name).toList()));
   }
 }

@@ -166,6 +166,7 @@ final class ModelStoreTest {
     ModelPin pin = server.pin("/tiny", ModelFolder.sha256(write("text", text)), text.length);
     assertThatThrownBy(() -> store.pull(pin, _ -> {})).hasMessageContaining("no model");
     assertThat(store.folder().stored()).isEmpty();
+    assertThat(part()).doesNotExist();
   }
 
   @Test
@@ -181,6 +182,19 @@ final class ModelStoreTest {
     ModelPin pin = server.pin("/tiny", "0".repeat(64), Long.MAX_VALUE / 4);
     assertThat(refused(pin, Exit.FAILED)).hasMessageContaining("MB left");
     assertThat(server.asked).isEmpty();
+  }
+
+  @Test
+  void doesNotTakeADamagedFileForTheOneThatIsPinned() throws IOException {
+    ModelFolder.Stored stored = store.pull(pin(), _ -> {});
+    byte[] damaged = MODEL.clone();
+    damaged[MODEL.length - 1] ^= 1;
+    Files.write(stored.file(), damaged);
+
+    CliException refusal =
+        catchThrowableOfType(CliException.class, () -> store.pull(pin(), _ -> {}));
+    assertThat(refusal.exitCode()).isEqualTo(Exit.CONFLICT);
+    assertThat(refusal).hasMessageContaining("loqa models remove tiny");
   }
 
   @Test

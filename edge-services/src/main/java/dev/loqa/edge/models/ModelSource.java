@@ -57,17 +57,35 @@ public final class ModelSource {
   /// The same without asking the house: empty when `configured` is the name of a model that is not
   /// in this machine's folder.
   ///
-  /// @throws ModelException when it is of another kind
+  /// @throws ModelException when it is of another kind, or has changed since it came
   public Optional<Path> here(String key, String configured, ModelKind... kinds) {
     Path path = Path.of(configured);
     if (!ModelFolder.isName(configured) || Files.exists(path)) {
       return Optional.of(path);
     }
-    Optional<Path> here = folder.find(configured).map(ModelFolder.Stored::file);
+    Optional<Path> here = folder.find(configured).map(model -> unchanged(key, model));
     if (here.isPresent()) {
       ModelKind _ = checked(key, here.get().toString(), here.get(), kinds);
     }
     return here;
+  }
+
+  /// A file that nobody touched since it came, which is read once for that: a model whose weights
+  /// are not what they were computes something else, or takes the process with it.
+  private static Path unchanged(String key, ModelFolder.Stored model) {
+    try {
+      if (!ModelFolder.isUnchanged(model)) {
+        throw new ModelException(
+            "%s names %s, which is not what it was when it came: run `loqa models remove %s` and bring it again"
+                .formatted(key, model.file(), model.name()));
+      }
+      return model.file();
+    } catch (IOException e) {
+      throw new ModelException(
+          "%s names %s, which cannot be read (%s): check its rights"
+              .formatted(key, model.file(), e.getMessage()),
+          e);
+    }
   }
 
   private static ModelKind checked(String key, String shown, Path file, ModelKind... kinds) {

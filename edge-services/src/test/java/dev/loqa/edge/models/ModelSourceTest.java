@@ -108,6 +108,19 @@ final class ModelSourceTest {
   }
 
   @Test
+  void aModelThatChangedSinceItCameIsRefused() throws IOException {
+    share(model());
+    Path fetched = file("tiny");
+    byte[] other = model();
+    other[60] ^= 1;
+    Files.write(fetched, other);
+
+    assertThatThrownBy(() -> file("tiny"))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContainingAll(KEY, "not what it was", "loqa models remove tiny");
+  }
+
+  @Test
   void twoProcessesDoNotFetchTheSame() throws IOException {
     share(model());
     try (ModelLock _ = ModelLock.take(new ModelFolder(models), "tiny")) {

@@ -70,8 +70,7 @@ final class ModelRoutes {
   private static void check(ModelFolder.Stored model) {
     try {
       ModelFile.read(model.file());
-      if (model.digest().isPresent()
-          && !model.digest().get().equals(ModelFolder.sha256(model.file()))) {
+      if (!ModelFolder.isUnchanged(model)) {
         throw new HttpFault(
             422,
             "the model " + model.name(),
