@@ -26,6 +26,13 @@ public final class Recording {
   private static final int FRAME_BYTES = Pcm.samplesIn(FRAME, SoundPrograms.RATE_HZ) * 2;
   private static final int MOST_WORDS = 300;
 
+  /// A microphone that is there gives sound within a second, also of silence.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final String WAY_OUT =
+      "plug a microphone in, name a program that records with --microphone, or have a file heard with"
+          + " loqa hear FILE.wav";
+
   private Recording() {}
 
   /// Runs `command` and gives what it recorded; empty when nobody spoke.
@@ -33,13 +40,18 @@ public final class Recording {
   /// @param done asked after each frame of 20 ms: has the person said that they are done?
   /// @throws CliException when the command gives no sound, in its own words
   public static Pcm take(List<String> command, BooleanSupplier done) {
+    return take(command, done, PATIENCE);
+  }
+
+  /// @param patience with a command that gives no sound
+  static Pcm take(List<String> command, BooleanSupplier done, Duration patience) {
     Path errors = null;
     try {
       errors = Files.createTempFile("loqa-listen-", ".err");
       Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-      try {
+      try (SoundWatch watch = new SoundWatch(process, patience)) {
         process.getOutputStream().close();
-        return listen(command, process, errors, done);
+        return listen(command, process, watch, errors, done);
       } finally {
         stop(process);
       }
@@ -53,12 +65,9 @@ public final class Recording {
     }
   }
 
-  private static final String WAY_OUT =
-      "plug a microphone in, name a program that records with --microphone, or have a file heard with"
-          + " loqa hear FILE.wav";
-
   private static Pcm listen(
-      List<String> command, Process process, Path errors, BooleanSupplier done) throws IOException {
+      List<String> command, Process process, SoundWatch watch, Path errors, BooleanSupplier done)
+      throws IOException {
     PauseDetector pause = new PauseDetector(PAUSE, FRAME);
     List<Pcm> frames = new ArrayList<>();
     long most = Duration.ofSeconds(AudioLimits.UTTERANCE_SECONDS).dividedBy(FRAME);
@@ -68,10 +77,11 @@ public final class Recording {
       byte[] bytes = in.readNBytes(FRAME_BYTES);
       if (bytes.length < FRAME_BYTES) {
         if (frames.isEmpty()) {
-          throw silent(command, errors);
+          throw silent(command, watch.gaveUp(), errors);
         }
         over = true;
       } else {
+        watch.heard();
         Pcm frame = new Pcm(bytes, SoundPrograms.RATE_HZ);
         frames.add(frame);
         over = pause.isOver(frame) || done.getAsBoolean();
@@ -82,14 +92,15 @@ public final class Recording {
         : Pcm.silence(Duration.ZERO, SoundPrograms.RATE_HZ);
   }
 
-  private static CliException silent(List<String> command, Path errors) throws IOException {
+  private static CliException silent(List<String> command, boolean gaveUp, Path errors)
+      throws IOException {
     String words = Files.readString(errors, StandardCharsets.ISO_8859_1).strip();
     return new CliException(
         Exit.UNAVAILABLE,
         "the microphone gives no sound: "
             + command.getFirst()
             + (words.isEmpty()
-                ? " ended without a word"
+                ? gaveUp ? " runs, but nothing comes from it" : " ended without a word"
                 : " says \"" + words.substring(0, Math.min(words.length(), MOST_WORDS)) + "\"")
             + ": "
             + WAY_OUT);

@@ -75,6 +75,14 @@ final class SoundTest {
   }
 
   @Test
+  void aProgramThatWaitsInSilenceForAMicrophoneIsEnded() throws IOException {
+    List<String> mute = List.of(program("pw-record", "exec sleep 600").toString());
+    assertThatThrownBy(() -> Recording.take(mute, () -> false, Duration.ofMillis(50)))
+        .isInstanceOf(CliException.class)
+        .hasMessageContainingAll("nothing comes from it", "--microphone");
+  }
+
+  @Test
   void findsTheFirstProgramOfThePath() throws IOException {
     assertThat(SoundPrograms.recorder("")).isEmpty();
     assertThat(SoundPrograms.recorder(folder.toString())).isEmpty();
