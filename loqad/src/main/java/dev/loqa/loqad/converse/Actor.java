@@ -14,6 +14,7 @@ import dev.loqa.loqad.skills.CallScope;
 import dev.loqa.loqad.skills.SkillRun;
 import dev.loqa.loqad.skills.SkillService;
 import dev.loqa.loqad.store.NewEvent;
+import dev.loqa.protocol.Message;
 import dev.loqa.protocol.Receipt;
 import dev.loqa.protocol.SessionExpects;
 import dev.loqa.protocol.SessionPrivate;
@@ -107,32 +108,33 @@ final class Actor {
   ///
   /// @param seconds for how long; 0: no longer
   void privately(Utterance utterance, int seconds) {
-    try {
-      bus.publish(new SessionPrivate(utterance.session(), Math.min(seconds, LONGEST_WAIT)));
-    } catch (BusException e) {
-      // Without a bus no ears hear anything either; typed words need none.
-      LOG.atWarn()
-          .addKeyValue("session", utterance.session())
-          .setCause(e)
-          .log("ears not told of a PIN");
-    }
+    // Without a bus no ears hear anything either; typed words need none.
+    send(
+        new SessionPrivate(utterance.session(), Math.min(seconds, LONGEST_WAIT)),
+        utterance,
+        "ears not told of a PIN");
   }
 
   /// Tells the ears what may be said next in this conversation besides what can be said anyway.
   ///
   /// @param question none: nothing more than that
   void expect(Utterance utterance, @Nullable Pending question, Lexicon house) {
+    Map<String, Object> answers =
+        question == null ? Map.of() : Json.toMap(Answers.to(question, house));
+    int seconds = question == null ? 0 : Math.min((int) config.reply().toSeconds(), LONGEST_WAIT);
+    send(
+        new SessionExpects(utterance.session(), seconds, answers),
+        utterance,
+        "ears not told of a question");
+  }
+
+  /// Sends what others should know. A turn does not end where the bus is away: whoever had
+  /// something done hears what became of it.
+  private void send(Message message, Utterance utterance, String otherwise) {
     try {
-      Map<String, Object> answers =
-          question == null ? Map.of() : Json.toMap(Answers.to(question, house));
-      int seconds = question == null ? 0 : Math.min((int) config.reply().toSeconds(), LONGEST_WAIT);
-      bus.publish(new SessionExpects(utterance.session(), seconds, answers));
+      bus.publish(message);
     } catch (BusException e) {
-      // Without a bus no ears hear anything either.
-      LOG.atWarn()
-          .addKeyValue("session", utterance.session())
-          .setCause(e)
-          .log("ears not told of a question");
+      LOG.atWarn().addKeyValue("session", utterance.session()).setCause(e).log(otherwise);
     }
   }
 
@@ -219,7 +221,7 @@ final class Actor {
 
   private void announce(SkillRun run, Utterance utterance) {
     String error = run.error();
-    bus.publish(
+    Message result =
         error == null
             ? new SkillResult(
                 run.id(),
@@ -239,7 +241,8 @@ final class Actor {
                 run.words(),
                 error,
                 utterance.turn(),
-                Map.of()));
+                Map.of());
+    send(result, utterance, "result of a skill not announced");
   }
 
   /// Runs what a model called, as if the person had said it: with the same questions, and with the

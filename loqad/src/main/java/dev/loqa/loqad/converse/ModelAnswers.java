@@ -2,7 +2,9 @@ package dev.loqa.loqad.converse;
 
 import dev.loqa.base.telemetry.Spans;
 import dev.loqa.bus.Bus;
+import dev.loqa.bus.BusException;
 import dev.loqa.loqad.route.RouteContext;
+import dev.loqa.protocol.Message;
 import dev.loqa.protocol.SessionDegraded;
 import dev.loqa.protocol.Stage;
 import dev.loqa.understanding.reply.Phrases;
@@ -11,11 +13,15 @@ import io.opentelemetry.context.Scope;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Answers by a language model: asks it, has its sentences spoken as they come, lets the tools that
 /// it called be run, and says in Loqa's words what is true of that. Used by the turns' threads;
 /// holds nothing between them.
 final class ModelAnswers {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelAnswers.class);
+
   private final Bus bus;
   private final InstantSource clock;
   private final ConverseConfig config;
@@ -80,7 +86,16 @@ final class ModelAnswers {
             nodes,
             ModelPrompt.of(
                 prompt, utterance, session.talk(clock.instant()), route, clock.instant()));
-    prompted.ask();
+    try {
+      prompted.ask();
+    } catch (BusException e) {
+      LOG.atWarn()
+          .addKeyValue("session", utterance.session())
+          .setCause(e)
+          .log("a language model could not be asked");
+      return Acted.model(
+          Phrases.in(utterance.language()).modelSilent(), null, null, Actor.since(start));
+    }
     AnswerVoice voice = speaker.voice(utterance, progress, Acted.MODEL);
     ModelTalk talk = new ModelTalk(prompted, voice, progress, utterance.language());
     ModelTalk.Heard heard = talk.listen(start + config.model().toNanos());
@@ -116,12 +131,21 @@ final class ModelAnswers {
     if (heard.said().isEmpty()) {
       String reason = heard.whole() ? "the model said nothing" : "no answer in time";
       if (!heard.told()) {
-        bus.publish(
+        send(
             new SessionDegraded(
-                utterance.session(), Stage.LLM.wire(), reason, "apology", utterance.turn()));
+                utterance.session(), Stage.LLM.wire(), reason, "apology", utterance.turn()),
+            utterance);
       }
       return phrases.modelSilent();
     }
     return heard.whole() ? "" : phrases.modelBrokeOff();
+  }
+
+  private void send(Message message, Utterance utterance) {
+    try {
+      bus.publish(message);
+    } catch (BusException e) {
+      LOG.atWarn().addKeyValue("session", utterance.session()).setCause(e).log("message not sent");
+    }
   }
 }

@@ -204,6 +204,16 @@ class ModelTurnTest {
   }
 
   @Test
+  void whereTheBusIsAwayWhatWasDoneIsToldAndAQuestionIsApologizedFor() {
+    house.bus.close();
+
+    assertThat(house.say("light the lamp at forty percent").reply())
+        .isEqualTo("The kitchen light is on.");
+    assertThat(house.say("what is the capital of france").reply())
+        .isEqualTo("Sorry, I did not understand that, and the language model did not answer.");
+  }
+
+  @Test
   void thePromptBeginsTheSameEachTimeAndTellsOfTheSkills() {
     words = "Paris.";
     house.say("what is the capital of france");

@@ -75,6 +75,16 @@ final class EspeakPhonemes implements Part {
 
   private String ask(String line) throws InterruptedException {
     try {
+      return asked(line);
+    } catch (InterruptedException e) {
+      // The answer that was not waited for would be taken for that to the next question.
+      drop();
+      throw e;
+    }
+  }
+
+  private String asked(String line) throws InterruptedException {
+    try {
       return started().ask(line);
     } catch (IOException first) {
       LOG.atWarn()
