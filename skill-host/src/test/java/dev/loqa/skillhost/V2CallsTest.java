@@ -4,8 +4,6 @@ import static dev.loqa.skillhost.wasm.Code.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loqa.protocol.Bytes;
-import dev.loqa.protocol.InvocationId;
-import dev.loqa.skillhost.manifest.Risk;
 import dev.loqa.skillhost.wasm.Code;
 import dev.loqa.skillhost.wasm.V2Module;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +13,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/// What the host's functions of ABI v2 do and answer.
 class V2CallsTest {
   private static final int OUT = V2Module.BUFFER;
 
@@ -37,56 +35,6 @@ class V2CallsTest {
   @AfterEach
   void stop() {
     fixture.close();
-  }
-
-  /// Every pointer and length that a function takes, each made bad in turn.
-  @ParameterizedTest
-  @CsvSource({
-    "log, 1, 2147483647, 8",
-    "log, 1, 131072, 1",
-    "log, 1, -1, 1",
-    "log, 1, 100, 2147483647",
-    "log, 1, 100, -1",
-    "reply, 131071, 2, 0",
-    "reply, 0, -1, 0",
-    "timer_set, -4, 8, 0",
-    "timer_cancel, 131070, 9, 0",
-    "kv_delete, 2000000000, 3, 0",
-    "random, 131000, 4096, 0",
-    "random, -1, 1, 0",
-    "take, 131072, 1, 0",
-    "timer_list, -16, 64, 0"
-  })
-  void trapsOnAPointerOutsideItsMemory(String name, int a, int b, int c) {
-    fixture.load(
-        V2Module.handling(
-            m -> name.equals("log") ? m.call(name, a, b, c) : m.call(name, a, b), name));
-
-    assertThat(fixture.call())
-        .isInstanceOfSatisfying(
-            Outcome.Trapped.class,
-            trapped -> {
-              assertThat(trapped.trap()).isEqualTo(Outcome.Trap.POINTER);
-              assertThat(trapped.reason()).contains("is outside the 131072 bytes of memory");
-            });
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "publish, 0, 131073, 0, 0", "publish, 0, 4, 131072, 1", "publish, -1, 2, 0, 2",
-        "kv_get, 131072, 4, 0, 0",
-    "kv_get, 0, 4, 131072, 64", "kv_put, 0, 4, -8, 16", "kv_put, 131071, 2, 0, 0",
-        "http, -1, 2, 0, 0",
-    "http, 0, 2, 131071, 4", "config_get, 0, 4, 2147483647, 2147483647",
-        "config_get, 131072, 1, 0, 0"
-  })
-  void trapsOnAPointerOutsideItsMemoryOfCallsWithTwo(String name, int a, int b, int c, int d) {
-    fixture.load(V2Module.handling(m -> m.call(name, a, b, c, d), name));
-
-    assertThat(fixture.call())
-        .isInstanceOfSatisfying(
-            Outcome.Trapped.class,
-            trapped -> assertThat(trapped.trap()).isEqualTo(Outcome.Trap.POINTER));
   }
 
   @Test
@@ -126,7 +74,7 @@ class V2CallsTest {
     fixture.load(
         V2Module.handling(
             m ->
-                sum(
+                Code.sum(
                         m.call("publish", "skill.t.out", "{\"a\":1}"),
                         m.call("kv_put", "k", "v"),
                         m.call("kv_delete", "old"),
@@ -294,166 +242,6 @@ class V2CallsTest {
   }
 
   @Test
-  void refusesWhatIsTooLarge() {
-    String big = "\"" + "x".repeat(5_000) + "\"";
-    fixture.load(
-        V2Module.handling(
-            m ->
-                sum(
-                    m.call("publish", "skill.t.out", big),
-                    m.call("reply", big),
-                    m.call("kv_put", "k", big),
-                    m.call("timer_set", big),
-                    m.call("log", 1, big),
-                    m.call("random", OUT, 65_537 - 65_536 + 100)), // 101 bytes are fine: 0
-            "publish",
-            "reply",
-            "kv_put",
-            "timer_set",
-            "log",
-            "random"));
-
-    assertThat(fixture.result()).isEqualTo(5 * -4);
-  }
-
-  @Test
-  void stopsAtTheQuotas() {
-    fixture.load(
-        V2Module.handling(
-            m -> {
-              Code code = code();
-              for (int i = 0; i < 3; i++) {
-                code.add(m.call("publish", "skill.t.out", "{}")).drop();
-              }
-              code.add(m.call("publish", "skill.t.out", "{}")); // -5: three a minute
-              code.add(m.call("kv_put", "k", "x".repeat(1_024)))
-                  .raw(0x6a); // -5: 1 KiB with the key
-              code.add(m.call("timer_set", "{\"id\":\"a\",\"after_ms\":1}")).drop();
-              code.add(m.call("timer_set", "{\"id\":\"b\",\"after_ms\":1}")).drop();
-              code.add(m.call("timer_set", "{\"id\":\"a\",\"after_ms\":2}")).drop(); // replaces
-              return code.add(m.call("timer_set", "{\"id\":\"c\",\"after_ms\":1}"))
-                  .raw(0x6a); // -5: two
-            },
-            "publish",
-            "kv_put",
-            "timer_set"));
-
-    assertThat(fixture.result()).isEqualTo(-15);
-  }
-
-  @Test
-  void boundsTheLogOfASkillOverItsCalls() {
-    fixture.load(V2Module.handling(m -> m.call("log", 1, "x".repeat(400)), "log"));
-
-    assertThat(fixture.result()).isZero();
-    assertThat(fixture.result()).isZero();
-    assertThat(fixture.result()).isEqualTo(-5);
-  }
-
-  @Test
-  void cleansItsLogOfControlCharacters() {
-    fixture.load(V2Module.handling(m -> m.call("log", 9, "a\u001b[2Jb\nc\n"), "log"));
-
-    fixture.call();
-
-    assertThat(fixture.audited.getFirst())
-        .isEqualTo(new Audit.LogLine("t", new InvocationId("i1"), 3, "a?[2Jb\u23cec"));
-  }
-
-  @Test
-  void deniesAndAuditsWhatTheManifestDoesNotAsk() {
-    fixture.load(
-        "t",
-        HostFixture.v2("t", "intents: {t.run: {sentences: [run]}}"),
-        V2Module.handling(
-            m ->
-                sum(
-                    m.call("publish", "skill.t.out", "{}"),
-                    m.call("kv_put", "k", "v"),
-                    m.call("kv_get", "k", OUT, 8),
-                    m.call("timer_set", "{\"id\":\"a\",\"after_ms\":1}"),
-                    m.call("timer_list", OUT, 64),
-                    m.call("http", "{\"method\":\"GET\",\"url\":\"http://ha.local/\"}", OUT, 64)),
-            "publish",
-            "kv_put",
-            "kv_get",
-            "timer_set",
-            "timer_list",
-            "http"));
-
-    assertThat(fixture.result()).isEqualTo(6 * -3);
-    assertThat(fixture.denied())
-        .extracting(Audit.DeniedCall::call)
-        .containsExactly("publish", "kv_put", "kv_get", "timer_set", "timer_list", "http");
-    assertThat(fixture.denied().getFirst().reason())
-        .isEqualTo("the manifest does not ask for it: add `bus:publish` to permissions");
-  }
-
-  @Test
-  void deniesWhatTheOwnerDidNotGrant() {
-    Path skill =
-        fixture.write(
-            "t",
-            HostFixture.v2All("t"),
-            V2Module.handling(
-                m ->
-                    sum(
-                        m.call("publish", "skill.t.out", "{}"),
-                        m.call("publish", "home.command", "{}")),
-                "publish"));
-    SkillFolder read = SkillFolder.read(skill);
-    Grant all = Grant.asAsked(read.manifest());
-    fixture.load(
-        read,
-        new Grant(
-            all.permissions(), Set.of("skill.t.out"), Set.of(), Set.of(), Set.of(), Set.of()));
-
-    assertThat(fixture.result()).isEqualTo(1 - 3);
-    assertThat(fixture.denied().getFirst().reason())
-        .isEqualTo("the owner has not granted this subject");
-  }
-
-  @Test
-  void deniesAnEffectAboveWhatWasCleared() {
-    fixture.needs(Risk.CONFIRM);
-    fixture.load(
-        V2Module.handling(
-            m -> m.call("publish", "home.command", "{\"entity\":\"lock\"}"), "publish"));
-
-    assertThat(fixture.result()).isEqualTo(-3);
-    assertThat(fixture.denied().getFirst().reason())
-        .contains("needs CONFIRM")
-        .contains("cleared for NONE");
-    assertThat(HostFixture.result(fixture.host().call(fixture.intent().cleared(Risk.PIN))))
-        .isEqualTo(1);
-  }
-
-  @Test
-  void auditsALoopOfDeniedCallsOnce32Times() {
-    Code loop = code(); // local 2 counts down
-    fixture.load(
-        V2Module.handling(
-            m ->
-                loop.i32(100)
-                    .set(2)
-                    .raw(0x03, 0x40)
-                    .add(m.call("publish", "skill.t.nope", "{}"))
-                    .drop()
-                    .get(2)
-                    .i32(1)
-                    .raw(0x6b)
-                    .op(0x22, 2)
-                    .raw(0x0d, 0x00, 0x0b)
-                    .i32(0),
-            "publish"));
-
-    Outcome outcome = fixture.call();
-
-    assertThat(fixture.denied()).hasSize(32);
-    assertThat(outcome.trail().denials()).isEqualTo(100);
-  }
-
-  @Test
   void listsTimersAsTheyWillBe() {
     fixture.pending.add(new TimerView("tea", Instant.parse("2026-11-21T09:35:00Z"), "{\"n\":1}"));
     fixture.pending.add(new TimerView("gone", Instant.parse("2026-11-21T09:31:00Z"), "{}"));
@@ -483,13 +271,5 @@ class V2CallsTest {
         .containsExactly(
             "[{\"id\":\"egg\",\"due\":\"2026-11-21T09:30:01.250Z\",\"payload\":{}},"
                 + "{\"id\":\"tea\",\"due\":\"2026-11-21T09:35Z\",\"payload\":{\"n\":1}}]");
-  }
-
-  private static Code sum(Code first, Code... rest) {
-    Code sum = code().add(first);
-    for (Code code : rest) {
-      sum.add(code).raw(0x6a);
-    }
-    return sum;
   }
 }

@@ -103,4 +103,13 @@ public final class Code {
   byte[] bytes() {
     return out.toByteArray();
   }
+
+  /// The results of several calls added up.
+  public static Code sum(Code first, Code... rest) {
+    Code sum = code().add(first);
+    for (Code next : rest) {
+      sum.add(next).raw(0x6a);
+    }
+    return sum;
+  }
 }
