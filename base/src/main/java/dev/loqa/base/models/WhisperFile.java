@@ -126,10 +126,16 @@ record WhisperFile(int vocabulary, int audioLayers, int textLayers, int mels, in
       ByteBuffer head = bytes(in, 12);
       int dimensions = head.getInt(0);
       int name = head.getInt(4);
-      int[] type = TYPES.get(head.getInt(8));
-      if (dimensions < 1 || dimensions > 4 || name < 1 || name > LONGEST_NAME || type == null) {
+      if (dimensions < 1 || dimensions > 4 || name < 1 || name > LONGEST_NAME) {
         throw ModelFile.refused(
             file, "is damaged: tensor %d has no sense; fetch it again".formatted(count + 1));
+      }
+      int[] type = TYPES.get(head.getInt(8));
+      if (type == null) {
+        throw ModelFile.refused(
+            file,
+            "has a tensor of type %d, which is not known here: fetch it again, or take one of f16, q5 or q8"
+                .formatted(head.getInt(8)));
       }
       long values = 1;
       ByteBuffer sizes = bytes(in, dimensions * 4);

@@ -71,6 +71,7 @@ final class ModelFileTest {
     byte[] model = ModelBytes.whisper(51_864, 50, type, values, size);
     assertThat(read(model).about()).isEqualTo("Whisper 1 layers, English");
     refuses(Arrays.copyOf(model, model.length - 1), "cut off");
+    refuses(ModelBytes.whisper(51_864, 50, 99, values, size), "of type 99, which is not known");
   }
 
   @Test

@@ -1,5 +1,8 @@
 package dev.loqa.edge.stt.whisper;
 
+import dev.loqa.base.models.ModelException;
+import dev.loqa.base.models.ModelFile;
+import dev.loqa.base.models.ModelKind;
 import dev.loqa.edge.stt.Recognizer;
 import dev.loqa.edge.stt.SpeechEngine;
 import dev.loqa.edge.stt.SttException;
@@ -7,7 +10,6 @@ import dev.loqa.edge.stt.WhisperSettings;
 import io.github.givimad.whisperjni.WhisperContext;
 import io.github.givimad.whisperjni.WhisperJNI;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -45,17 +47,26 @@ public final class WhisperEngine implements SpeechEngine {
       throw new SttException("stt.whisper.model is empty: " + WhisperSettings.NO_MODEL);
     }
     var file = Path.of(model);
-    if (!Files.isReadable(file)) {
-      throw refused(file, "which is no readable file", WhisperSettings.NO_MODEL);
-    }
-    if (GgmlFile.tensors(file) == 0) {
-      LOG.atWarn().addKeyValue("model", file).log("a model without weights hears nothing");
-    }
+    LOG.atInfo().addKeyValue("model", about(file)).log("whisper.cpp loads its model");
     try {
       context = thread.ask(() -> load(file)).await(LOADING);
     } catch (SttException | IllegalStateException e) {
       thread.close();
       throw e;
+    }
+  }
+
+  /// What the file is. whisper.cpp does not look: it takes one that ends too early for whole, and
+  /// computes with what happens to be in memory.
+  private static String about(Path file) {
+    try {
+      var model = ModelFile.read(file);
+      if (model.kind() != ModelKind.WHISPER) {
+        throw refused(file, "which is " + model.about(), WhisperSettings.NO_MODEL);
+      }
+      return model.about();
+    } catch (ModelException e) {
+      throw new SttException("stt.whisper.model: " + e.getMessage(), e);
     }
   }
 

@@ -83,7 +83,17 @@ final class WhisperEngineTest {
 
     assertThatThrownBy(() -> new WhisperEngine(settings(file.toString(), 0), "en").close())
         .isInstanceOf(SttException.class)
-        .hasMessageContaining("no ggml model");
+        .hasMessageContaining("stt.whisper.model")
+        .hasMessageContaining("model.bin is no model that is known here");
+  }
+
+  @Test
+  void refusesAModelOfAnotherKindByItsName(@TempDir Path folder) throws IOException {
+    var file = Files.write(folder.resolve("af_heart.bin"), new byte[510 * 256 * 4]);
+
+    assertThatThrownBy(() -> new WhisperEngine(settings(file.toString(), 0), "en").close())
+        .isInstanceOf(SttException.class)
+        .hasMessageContaining("which is a Kokoro voice");
   }
 
   @Test
@@ -93,7 +103,7 @@ final class WhisperEngineTest {
 
     assertThatThrownBy(() -> new WhisperEngine(settings(file.toString(), 0), "en").close())
         .isInstanceOf(SttException.class)
-        .hasMessageContaining("cut.bin, which ends too early");
+        .hasMessageContaining("cut.bin is cut off");
   }
 
   @Test
