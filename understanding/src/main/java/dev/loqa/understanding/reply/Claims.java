@@ -19,7 +19,7 @@ public final class Claims {
           + "|yes|yep|yeah|right away|no problem|no worries|got it|gotcha|you got it|understood|noted"
           + "|my pleasure|with pleasure|as you wish|(here|there) you (go|are)|good news|well|so|and|now"
           + "|klar|na klar|gerne?|sicher|gut|ja|alles klar|sofort|natürlich|selbstverständlich|super"
-          + "|kein problem|in ordnung|mach(e)? ich|verstanden|prima|so|und|nun)\\b\\W*)*";
+          + "|kein problem|in ordnung|mach(e)? ich|verstanden|prima|so|und|nun)\\b\\W*+)*+";
 
   private static final String VERBS =
       "(turn(ed|ing)?|switch(ed|ing)?|set(ting)?|start(ed|ing)?|stopp?(ed|ing)?|cancel(l?ed|l?ing)?"
@@ -150,7 +150,8 @@ public final class Claims {
 
   private static Pattern pattern(String claim) {
     return Pattern.compile(
-        "^\\W*" + OPENING + claim + "\\W*$",
+        // Possessive: what was an opening is never tried as something else, so that this ends soon.
+        "^\\W*+" + OPENING + claim + "\\W*$",
         Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
   }
 
