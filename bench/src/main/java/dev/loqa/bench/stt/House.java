@@ -1,5 +1,7 @@
 package dev.loqa.bench.stt;
 
+import dev.loqa.loqad.home.Entity;
+import dev.loqa.loqad.home.Home;
 import dev.loqa.loqad.home.SimulatedHome;
 import dev.loqa.loqad.skills.SkillCatalog;
 import dev.loqa.skillhost.SkillFolder;
@@ -15,17 +17,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What can be said to a house with the skills that come with Loqa and the demo home, as the ears
 /// get it, and a hundred sentences that people say to such a house.
 final class House {
+  private static final String TARGET = "target";
+  private static final String AREA = "area";
+  private static final String KIND = "kind";
+
+  private final Home home;
   private final Matcher matcher;
   private final WordGraph graph;
 
-  private House(Matcher matcher) {
+  private House(Home home, Matcher matcher) {
+    this.home = home;
     this.matcher = matcher;
     this.graph = WordGraph.of(matcher.lexicon());
   }
@@ -39,8 +52,8 @@ final class House {
               .filter(folder -> Files.exists(folder.resolve("skill.yaml")))
               .map(folder -> SkillFolder.read(folder).manifest())
               .toList();
-      return new House(
-          SkillCatalog.of(manifests, new SimulatedHome(Optional.empty()), "en").matcher());
+      Home home = new SimulatedHome(Optional.empty());
+      return new House(home, SkillCatalog.of(manifests, home, "en").matcher());
     } catch (IOException e) {
       throw new UncheckedIOException("the skills of " + root + " can't be read", e);
     }
@@ -59,18 +72,36 @@ final class House {
     return graph.words().size() + " words, " + graph.states() + " states";
   }
 
-  /// Whether two transcripts have the same meaning: the same intent with the same values.
+  /// Whether two transcripts have the same meaning: the same intent with the same values, or for
+  /// the same things: "the kitchen light" is "the kitchen lights" where the kitchen has one.
   boolean same(String said, String heard) {
     Optional<String> meant = meaning(said);
     return meant.isPresent() && meant.equals(meaning(heard));
   }
 
   private Optional<String> meaning(String words) {
-    return matcher.match(words).stream().findFirst().map(House::written);
+    return matcher.match(words).stream().findFirst().map(this::written);
   }
 
-  private static String written(IntentMatch match) {
-    return match.intent() + " " + match.slots();
+  private String written(IntentMatch match) {
+    Map<String, Object> meant = new TreeMap<>(match.slots());
+    Set<String> things = things(String.valueOf(meant.get(AREA)), String.valueOf(meant.get(KIND)));
+    if (meant.get(TARGET) instanceof String target) {
+      meant.put(TARGET, Set.of(target));
+    } else if (!things.isEmpty()) {
+      meant.keySet().removeAll(Set.of(AREA, KIND));
+      meant.put(TARGET, things);
+    }
+    return match.intent() + " " + meant;
+  }
+
+  /// The things of this kind in this room; none when the kind is no kind of thing, such as `all`.
+  private Set<String> things(String area, String kind) {
+    return home.entities().values().stream()
+        .filter(thing -> thing.area().equalsIgnoreCase(area))
+        .filter(thing -> kind.equals(thing.kind()) || kind.equals(thing.kind() + "s"))
+        .map(Entity::id)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /// The sentences, all of which the house understands.
@@ -83,6 +114,13 @@ final class House {
       }
     }
     return sentences;
+  }
+
+  /// What people say to each other, as far as the house does not understand it.
+  List<String> otherSentences() {
+    return lines("no-commands.txt").stream()
+        .filter(sentence -> meaning(sentence).isEmpty())
+        .toList();
   }
 
   /// The lines of a text beside this class.

@@ -38,17 +38,18 @@ abstract class FollowedRegistry {
   @BeforeEach
   void start() {
     kiosk = new Kiosk(folder, "stick");
-    open();
+    store = opened();
+    registries = new Registries(store, () -> now, said::add);
   }
 
-  void open() {
-    store = EventStore.open(StoreOptions.in(folder.resolve("data"), new NodeId("n")));
-    registries = new Registries(store, () -> now, said::add);
+  private EventStore opened() {
+    return EventStore.open(StoreOptions.in(folder.resolve("data"), new NodeId("n")));
   }
 
   void restart() {
     store.close();
-    open();
+    store = opened();
+    registries = new Registries(store, () -> now, said::add);
   }
 
   @AfterEach

@@ -17,17 +17,26 @@ final class EnglishGrammar {
           Map.entry("loqa_many", "(<loqa_unit>|<loqa_teen>|<loqa_tens>)"),
           Map.entry("loqa_minutes", "((one|a) minute|<loqa_many> minutes)"),
           Map.entry("loqa_seconds", "((one|a) second|<loqa_many> seconds)"),
+          // After a longer unit only what people say after it: "an hour and two minutes" is
+          // misheard
+          // more often than it is said.
+          Map.entry(
+              "loqa_more_minutes",
+              "(five|ten|fifteen|twenty|twenty five|thirty|forty|forty five|fifty) minutes"),
+          Map.entry(
+              "loqa_more_seconds",
+              "(five|ten|fifteen|twenty|thirty|forty|forty five|fifty) seconds"),
           Map.entry("loqa_hours", "((one|an) hour|<loqa_many> hours)"),
           Map.entry(
               "duration",
               "(<loqa_seconds>"
-                  + "|<loqa_minutes> [[and] <loqa_seconds>]"
+                  + "|<loqa_minutes> [[and] <loqa_more_seconds>]"
                   + "|(one|a) minute (thirty|and a half)"
                   + "|(one|<loqa_many>) and a half (minutes|hours)"
                   + "|half [a] minute|a minute and a half|a couple of (minutes|hours)"
-                  + "|<loqa_hours> [[and] <loqa_minutes> [[and] <loqa_seconds>]]"
-                  + "|(one|an) hour (and a (half|quarter)|<loqa_tens>|<loqa_teen>)"
-                  + "|half an hour|[a] quarter of an hour|three quarters of an hour|(one|a) day|<loqa_many> days)"),
+                  + "|<loqa_hours> [[and] <loqa_more_minutes>]"
+                  + "|(one|an) hour (and a (half|quarter)|fifteen|twenty|thirty|forty|forty five)"
+                  + "|half an hour|[a] quarter of an hour|three quarters of an hour)"),
           Map.entry("number", "(zero|one|<loqa_many>|(a|one) hundred)"),
           Map.entry(
               "percentage", "((zero|one|<loqa_many>|(a|one) hundred) [percent]|half|full|maximum)"),
@@ -46,8 +55,8 @@ final class EnglishGrammar {
           Map.entry("loqa_weekday", "(monday|tuesday|wednesday|thursday|friday|saturday|sunday)"),
           Map.entry(
               "loqa_day",
-              "(today|tonight|tomorrow [morning|afternoon|evening|night]"
-                  + "|this (morning|afternoon|evening)|[on] <loqa_weekday>)"),
+              "(today|tonight|tomorrow [morning|afternoon|evening]"
+                  + "|this (morning|afternoon|evening)|on <loqa_weekday>)"),
           Map.entry(
               "loqa_every",
               "(every (day|morning|evening|weekday|weekend|<loqa_weekday>)|on weekdays)"),

@@ -2,7 +2,6 @@ package dev.loqa.edge.stt.pocketsphinx;
 
 import dev.loqa.edge.stt.Recognizer;
 import dev.loqa.edge.stt.SpeechEngine;
-import java.util.List;
 
 /// Recognises the commands of this house without any download: PocketSphinx with a grammar made
 /// from the skills' sentences.
@@ -10,10 +9,7 @@ import java.util.List;
 /// It is command recognition. Whatever is said, it can only answer with a sentence of the grammar,
 /// or reject it.
 public final class PocketSphinxEngine implements SpeechEngine {
-  private final PocketSphinxLibrary library;
-  private final ModelFolder model;
-  private final Pronunciations pronunciations;
-  private final Rejection rejection;
+  private final EngineParts parts;
   private final SecondOpinion others;
 
   /// @param libraryFile empty for the system's own
@@ -22,15 +18,8 @@ public final class PocketSphinxEngine implements SpeechEngine {
   /// @param rejectBelow the confidence below which sound is no command
   public PocketSphinxEngine(
       String libraryFile, String modelFolder, String dictionary, double rejectBelow) {
-    library =
-        PocketSphinxLibrary.load(
-            libraryFile.isBlank() ? PocketSphinxLibrary.NAMES : List.of(libraryFile));
-    model = ModelFolder.find(modelFolder, dictionary);
-    pronunciations =
-        new Pronunciations(
-            new PronunciationDictionary(model.dictionary()), new EspeakPronouncer("espeak-ng"));
-    rejection = new Rejection(rejectBelow);
-    others = new SecondOpinion(library, model, pronunciations, rejection);
+    parts = EngineParts.of(libraryFile, modelFolder, dictionary, rejectBelow);
+    others = new SecondOpinion(parts);
   }
 
   @Override
@@ -45,12 +34,12 @@ public final class PocketSphinxEngine implements SpeechEngine {
 
   @Override
   public Recognizer recognizer() {
-    return new PocketSphinxRecognizer(library, model, pronunciations, rejection, others);
+    return new PocketSphinxRecognizer(parts, others);
   }
 
   /// The library and model in use, for logs.
   public String describe() {
-    return library.describe() + ", " + model.acoustic();
+    return parts.library().describe() + ", " + parts.model().acoustic();
   }
 
   @Override

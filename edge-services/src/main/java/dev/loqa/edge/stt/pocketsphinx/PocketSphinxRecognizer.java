@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Two decoders side by side follow the sound: one hears the words of the grammar, the other bare
-/// phones, against which the words are judged. Where they are not sure, a [SecondOpinion] is asked
-/// as soon as the voice pauses, so that it is there when the pause turns out to be the end.
+/// Three decoders side by side follow the sound: one hears the words of the grammar; the others any
+/// words in any order and bare phones, against which the words are judged. Where they are not sure,
+/// a [SecondOpinion] is asked as soon as the voice pauses, so that it is there when the pause turns
+/// out to be the end.
 final class PocketSphinxRecognizer implements Recognizer {
   /// First opinions this sure are taken. Of 150 sentences of ten espeak-ng voices, a second one
   /// mended 7 of the 74 that were less sure, and 1 of the 20 between this and 0.9.
@@ -21,25 +22,20 @@ final class PocketSphinxRecognizer implements Recognizer {
   /// Longer speech is hardly a command and gets no second opinion.
   private static final int MOST_SPEECH_SAMPLES = 6 * 16_000;
 
-  private final Pronunciations pronunciations;
-  private final Rejection rejection;
+  private final EngineParts parts;
   private final SecondOpinion others;
   private final WordDecoder words;
+  private final WordDecoder background;
   private final Decoder phones;
   private final Dither dither = new Dither();
   private boolean open;
 
-  PocketSphinxRecognizer(
-      PocketSphinxLibrary library,
-      ModelFolder model,
-      Pronunciations pronunciations,
-      Rejection rejection,
-      SecondOpinion others) {
-    this.pronunciations = pronunciations;
-    this.rejection = rejection;
+  PocketSphinxRecognizer(EngineParts parts, SecondOpinion others) {
+    this.parts = parts;
     this.others = others;
-    words = new WordDecoder(library, model, pronunciations);
-    phones = PhoneDecoder.start(library, model);
+    words = parts.words(WordSearch.LIVE);
+    background = parts.words(WordSearch.BACKGROUND);
+    phones = parts.phones();
   }
 
   @Override
@@ -47,23 +43,27 @@ final class PocketSphinxRecognizer implements Recognizer {
     if (open) {
       throw new SttException("an utterance is open: close it before the next one");
     }
-    var decoder = words.ready(wanted);
+    var house = words.ready(wanted);
+    var free = background.ready(parts.background().beside(wanted));
     dither.restart();
-    decoder.start();
+    house.start();
+    free.start();
     phones.start();
     open = true;
-    return new Listening(wanted, decoder, pronunciations.pronounce(wanted.words()));
+    return new Listening(wanted, house, free, parts.pronunciations().pronounce(wanted.words()));
   }
 
   @Override
   public void close() {
     phones.close();
+    background.close();
     words.close();
   }
 
   private final class Listening implements Utterance {
     private final Grammar grammar;
-    private final Decoder decoder;
+    private final Decoder house;
+    private final Decoder free;
     private final Map<String, List<String>> sounds;
 
     private final CollectedSound sound = new CollectedSound();
@@ -72,9 +72,13 @@ final class PocketSphinxRecognizer implements Recognizer {
     private SecondOpinion.@Nullable Asked asked;
     private boolean finished;
 
-    Listening(Grammar grammar, Decoder decoder, Map<String, List<String>> sounds) {
+    /// @param house hears the words of `grammar`
+    /// @param free hears any words
+    /// @param sounds the pronunciations of the grammar's words
+    Listening(Grammar grammar, Decoder house, Decoder free, Map<String, List<String>> sounds) {
       this.grammar = grammar;
-      this.decoder = decoder;
+      this.house = house;
+      this.free = free;
       this.sounds = sounds;
     }
 
@@ -85,13 +89,14 @@ final class PocketSphinxRecognizer implements Recognizer {
       }
       var noisy = dither.over(samples, offset, count);
       sound.add(noisy, 0, count);
-      decoder.process(noisy, 0, count);
+      house.process(noisy, 0, count);
+      free.process(noisy, 0, count);
       phones.process(noisy, 0, count);
     }
 
     @Override
     public String partial() {
-      return finished ? "" : decoder.text();
+      return finished ? "" : house.text();
     }
 
     @Override
@@ -152,13 +157,17 @@ final class PocketSphinxRecognizer implements Recognizer {
     }
 
     private Hypothesis judge() {
-      return rejection.judge(
-          new Evidence(decoder.text(), decoder.segments(), phones.segments(), sounds));
+      return parts
+          .rejection()
+          .judge(
+              new Evidence(
+                  house.text(), house.segments(), free.segments(), phones.segments(), sounds));
     }
 
     private void stop() {
       finished = true;
-      decoder.end();
+      house.end();
+      free.end();
       phones.end();
     }
 

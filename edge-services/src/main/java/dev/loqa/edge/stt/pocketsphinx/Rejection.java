@@ -5,16 +5,27 @@ import java.util.List;
 
 /// Tells commands from other sounds.
 ///
-/// A grammar fits its words to anything, at a price. The price is what free phones score better
-/// over the same sound, per frame of the words; speech outside the words, one word that fits badly,
-/// a long pause and a word drawn out raise it. The weights and the limit come from espeak-ng
-/// sentences; `dev.loqa.bench.stt.RejectionBench` measures them on others.
+/// A grammar fits its words to anything, at a price: what free phones score better over the same
+/// sound, per frame of the words. An unusual voice fits all words badly, other speech fits other
+/// words well; so what any words in any order score better counts by its share of what even those
+/// miss. Speech outside the words, one word that fits badly, a long pause and a word drawn out
+/// raise the price too. The weights and the limit come from sentences and voices of espeak-ng and
+/// flite; `dev.loqa.bench.stt.RejectionBench` measures them on others.
 final class Rejection {
   /// The price at which command and other sound are equally likely.
-  private static final double EVEN_PRICE = 60;
+  private static final double EVEN_PRICE = 94;
 
   /// How much dearer is about e times less likely.
   private static final double STEEPNESS = 8;
+
+  private static final double PHONES_PRICE = 0.6;
+  private static final double OTHER_WORDS_PRICE = 200;
+
+  /// The share that stands for other words when none at all were found.
+  private static final double NO_OTHER_WORDS = 0.3;
+
+  /// What any words miss at least, per frame: the clearest voices are near it.
+  private static final double CLEAREST_VOICE = 20;
 
   private static final double FREE_OUTSIDE_SHARE = 0.08;
   private static final double OUTSIDE_PRICE = 150;
@@ -40,7 +51,7 @@ final class Rejection {
     return new Hypothesis(evidence.text(), confidence, confidence < threshold, List.of());
   }
 
-  /// How dearly the words were fitted to the sound; a clear command is below 45.
+  /// How dearly the words were fitted to the sound; a clear command is below 75.
   static double price(Evidence evidence) {
     var words = evidence.words().stream().filter(segment -> !segment.filler()).toList();
     int frames = words.stream().mapToInt(Segment::frames).sum();
@@ -57,11 +68,21 @@ final class Rejection {
     }
     double overall = (total(evidence.phones()) - total(evidence.words())) / frames;
     double outside = outside(words, evidence.phones()) / (double) frames;
-    return overall
+    return PHONES_PRICE * overall
+        + OTHER_WORDS_PRICE * Math.max(0, otherWords(evidence, frames, overall))
         + OUTSIDE_PRICE * Math.max(0, outside - FREE_OUTSIDE_SHARE)
         + WORST_WORD_PRICE * Math.max(0, worst - FREE_WORST_WORD)
         + PAUSE_PRICE * Math.max(0, longestPause(evidence.words()) - FREE_PAUSE_FRAMES)
         + DRAWN_OUT_PRICE * Math.max(0, drawnOut - FREE_FRAMES_A_PHONE);
+  }
+
+  /// What other words score better, as a share of what they miss themselves.
+  private static double otherWords(Evidence evidence, int frames, double overall) {
+    if (evidence.background().isEmpty()) {
+      return NO_OTHER_WORDS;
+    }
+    double better = (total(evidence.background()) - total(evidence.words())) / frames;
+    return better / Math.max(overall - better, CLEAREST_VOICE);
   }
 
   private static double total(List<Segment> segments) {

@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 ///
 /// Decoders that follow live sound normalise it by whoever spoke before, and so mishear or refuse
 /// some who sound different. PocketSphinx goes on doing so in a decoder that has ever followed live
-/// sound, also when it is given a whole utterance; these two decoders never do. One pair serves all
-/// recognizers of an engine: words and phones are decoded side by side, each on a thread of its
-/// own, and further questions wait. Any thread may ask.
+/// sound, also when it is given a whole utterance; these decoders never do. One set serves all
+/// recognizers of an engine: the words of the house, any words and phones are decoded side by side,
+/// each on a thread of its own, and further questions wait. Any thread may ask.
 final class SecondOpinion implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(SecondOpinion.class);
   private static final long MOST_SECONDS = 2;
@@ -31,28 +31,21 @@ final class SecondOpinion implements Part {
 
   private record Words(String text, List<Segment> segments) {}
 
-  private final PocketSphinxLibrary library;
-  private final ModelFolder model;
-  private final Pronunciations pronunciations;
-  private final Rejection rejection;
+  private final EngineParts parts;
   private final ExecutorService wordThread = thread("stt-second-words");
+  private final ExecutorService backgroundThread = thread("stt-second-background");
   private final ExecutorService phoneThread = thread("stt-second-phones");
 
   /// Each is used by its thread only.
   private final WordDecoder words;
 
+  private final WordDecoder background;
   private @Nullable Decoder phones;
 
-  SecondOpinion(
-      PocketSphinxLibrary library,
-      ModelFolder model,
-      Pronunciations pronunciations,
-      Rejection rejection) {
-    this.library = library;
-    this.model = model;
-    this.pronunciations = pronunciations;
-    this.rejection = rejection;
-    words = new WordDecoder(library, model, pronunciations);
+  SecondOpinion(EngineParts parts) {
+    this.parts = parts;
+    words = parts.words(WordSearch.AGAIN);
+    background = parts.words(WordSearch.BACKGROUND);
   }
 
   private static ExecutorService thread(String name) {
@@ -62,14 +55,18 @@ final class SecondOpinion implements Part {
   /// Begins to listen to this speech, which must not be changed any more.
   Asked ask(Grammar grammar, short[] speech) {
     var forgotten = new AtomicBoolean();
-    var sounds = pronunciations.pronounce(grammar.words());
-    var heardWords = wordThread.submit(() -> forgotten.get() ? null : words(grammar, speech));
-    var heardPhones = phoneThread.submit(() -> forgotten.get() ? null : phones(speech));
-    return new Asked(heardWords, heardPhones, sounds, forgotten);
+    var sounds = parts.pronunciations().pronounce(grammar.words());
+    var free = parts.background().beside(grammar);
+    return new Asked(
+        wordThread.submit(() -> forgotten.get() ? null : words(words, grammar, speech)),
+        backgroundThread.submit(() -> forgotten.get() ? null : words(background, free, speech)),
+        phoneThread.submit(() -> forgotten.get() ? null : phones(speech)),
+        sounds,
+        forgotten);
   }
 
-  private Words words(Grammar grammar, short[] speech) {
-    var decoder = words.ready(grammar);
+  private static Words words(WordDecoder heardBy, Grammar grammar, short[] speech) {
+    var decoder = heardBy.ready(grammar);
     decoder.decodeWhole(speech, speech.length);
     return new Words(decoder.text(), decoder.segments());
   }
@@ -77,7 +74,7 @@ final class SecondOpinion implements Part {
   private List<Segment> phones(short[] speech) {
     var decoder = phones;
     if (decoder == null) {
-      decoder = PhoneDecoder.start(library, model);
+      decoder = parts.phones();
       phones = decoder;
     }
     decoder.decodeWhole(speech, speech.length);
@@ -87,6 +84,7 @@ final class SecondOpinion implements Part {
   @Override
   public void close() {
     close(wordThread, words::close);
+    close(backgroundThread, background::close);
     close(
         phoneThread,
         () -> {
@@ -114,16 +112,19 @@ final class SecondOpinion implements Part {
   /// An opinion that was asked for.
   final class Asked {
     private final Future<@Nullable Words> words;
+    private final Future<@Nullable Words> background;
     private final Future<@Nullable List<Segment>> phones;
     private final Map<String, List<String>> sounds;
     private final AtomicBoolean forgotten;
 
     private Asked(
         Future<@Nullable Words> words,
+        Future<@Nullable Words> background,
         Future<@Nullable List<Segment>> phones,
         Map<String, List<String>> sounds,
         AtomicBoolean forgotten) {
       this.words = words;
+      this.background = background;
       this.phones = phones;
       this.sounds = sounds;
       this.forgotten = forgotten;
@@ -138,10 +139,14 @@ final class SecondOpinion implements Part {
     Hypothesis await() {
       try {
         var heard = words.get(MOST_SECONDS, TimeUnit.SECONDS);
+        var free = background.get(MOST_SECONDS, TimeUnit.SECONDS);
         var spoken = phones.get(MOST_SECONDS, TimeUnit.SECONDS);
-        return heard == null || spoken == null
+        return heard == null || free == null || spoken == null
             ? Hypothesis.NOTHING
-            : rejection.judge(new Evidence(heard.text(), heard.segments(), spoken, sounds));
+            : parts
+                .rejection()
+                .judge(
+                    new Evidence(heard.text(), heard.segments(), free.segments(), spoken, sounds));
       } catch (ExecutionException e) {
         if (e.getCause() instanceof SttException fault) {
           LOG.atWarn().addKeyValue("fault", fault.getMessage()).log("no second opinion");

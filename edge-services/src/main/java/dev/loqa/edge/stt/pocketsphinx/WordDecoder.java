@@ -27,6 +27,7 @@ final class WordDecoder implements Part {
   private final PocketSphinxLibrary library;
   private final ModelFolder model;
   private final Pronunciations pronunciations;
+  private final WordSearch search;
   private final Set<String> loadedWords = new HashSet<>();
 
   /// The names that the decoder knows grammars by; the one that was used last is the last.
@@ -36,10 +37,15 @@ final class WordDecoder implements Part {
   private @Nullable Grammar grammar;
   private int grammars;
 
-  WordDecoder(PocketSphinxLibrary library, ModelFolder model, Pronunciations pronunciations) {
+  WordDecoder(
+      PocketSphinxLibrary library,
+      ModelFolder model,
+      Pronunciations pronunciations,
+      WordSearch search) {
     this.library = library;
     this.model = model;
     this.pronunciations = pronunciations;
+    this.search = search;
   }
 
   /// The decoder, ready for the words of `wanted`; the same grammar again costs nothing.
@@ -69,7 +75,7 @@ final class WordDecoder implements Part {
   private Decoder start(Map<String, List<String>> sounds) {
     var dictionary = Pronunciations.write(sounds);
     try {
-      var settings = new TreeMap<String, String>();
+      var settings = new TreeMap<>(search.settings());
       settings.put("hmm", model.acoustic().toString());
       settings.put("dict", dictionary.toString());
       // Scores are relative to the best of what is computed: only all senones make the two

@@ -24,13 +24,7 @@ final class SecondOpinionTest {
   }
 
   private static SecondOpinion secondOpinion() {
-    var model = ModelFolder.find("", "");
-    return new SecondOpinion(
-        PocketSphinxLibrary.load(PocketSphinxLibrary.NAMES),
-        model,
-        new Pronunciations(
-            new PronunciationDictionary(model.dictionary()), new EspeakPronouncer("espeak-ng")),
-        new Rejection(0.5));
+    return new SecondOpinion(EngineParts.of("", "", "", 0.5));
   }
 
   @AfterEach
