@@ -1,10 +1,12 @@
 package dev.loqa.loqad.home;
 
 import dev.loqa.understanding.ListValue;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// The things of a home: what there is, how it stands, and what is done to it. There is one that
@@ -19,6 +21,9 @@ public interface Home {
   /// The list of names that sentences may use for a thing of the home.
   String LIST = "home_entities";
 
+  /// What the lists begin with that hold the names of one kind, such as `home_entities_cover`.
+  String LIST_OF_KIND = LIST + "_";
+
   /// The list of names that sentences may use for a room.
   String AREAS = "home_areas";
 
@@ -28,6 +33,19 @@ public interface Home {
   /// The names for sentences in a language, each with the id that it stands for; several things of
   /// one name stand under that name, so that the skill asks which is meant.
   List<ListValue> names(String language);
+
+  /// Those of [#names] that stand for things of a kind, such as `cover`; a name of several things
+  /// stays when one of them is of that kind.
+  default List<ListValue> names(String language, String kind) {
+    Set<String> meant = new HashSet<>();
+    entities().values().stream()
+        .filter(thing -> thing.kind().equals(kind))
+        .forEach(thing -> {
+          meant.add(thing.id());
+          meant.add(thing.name());
+        });
+    return names(language).stream().filter(name -> meant.contains(name.out())).toList();
+  }
 
   /// The rooms for sentences; empty when the home knows none and the skill's own list counts.
   List<ListValue> areas(String language);

@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,15 +79,27 @@ public record SkillCatalog(
           .forEach(examples::add);
       bySkill.put(manifest.name(), lexicon);
     }
-    Set<String> house =
-        home.areas(language).isEmpty() ? Set.of(Home.LIST) : Set.of(Home.LIST, Home.AREAS);
-    List<Lexicon> parts = OwnLists.apart(bySkill, house);
+    List<Lexicon> parts = OwnLists.apart(bySkill, ofHouse(bySkill.values(), home, language));
     Lexicon all =
         parts.isEmpty()
             ? new Lexicon(language, List.of(), Map.of(), Map.of(), Map.of())
             : Lexicon.join(parts);
     return new SkillCatalog(
         version(all), Matcher.compile(all), intents, risks, skills, examples, others);
+  }
+
+  /// The lists whose values the house gives, whichever skill names them.
+  private static Set<String> ofHouse(Collection<Lexicon> lexicons, Home home, String language) {
+    Set<String> lists = new HashSet<>();
+    lists.add(Home.LIST);
+    if (!home.areas(language).isEmpty()) {
+      lists.add(Home.AREAS);
+    }
+    lexicons.stream()
+        .flatMap(lexicon -> lexicon.lists().keySet().stream())
+        .filter(name -> name.startsWith(Home.LIST_OF_KIND))
+        .forEach(lists::add);
+    return lists;
   }
 
   private static Lexicon lexicon(Manifest manifest, Home home, String language) {
@@ -106,6 +119,10 @@ public record SkillCatalog(
     if (lists.containsKey(Home.LIST)) {
       lists.put(Home.LIST, home.names(language));
     }
+    lists.replaceAll((name, values) ->
+        name.startsWith(Home.LIST_OF_KIND)
+            ? home.names(language, name.substring(Home.LIST_OF_KIND.length()))
+            : values);
     List<ListValue> areas = home.areas(language);
     if (lists.containsKey(Home.AREAS) && !areas.isEmpty()) {
       lists.put(Home.AREAS, areas);

@@ -17,25 +17,16 @@ final class EnglishGrammar {
           Map.entry("loqa_many", "(<loqa_unit>|<loqa_teen>|<loqa_tens>)"),
           Map.entry("loqa_minutes", "((one|a) minute|<loqa_many> minutes)"),
           Map.entry("loqa_seconds", "((one|a) second|<loqa_many> seconds)"),
-          // After a longer unit only what people say after it: "an hour and two minutes" is
-          // misheard
-          // more often than it is said.
-          Map.entry(
-              "loqa_more_minutes",
-              "(five|ten|fifteen|twenty|twenty five|thirty|forty|forty five|fifty) minutes"),
-          Map.entry(
-              "loqa_more_seconds",
-              "(five|ten|fifteen|twenty|thirty|forty|forty five|fifty) seconds"),
           Map.entry("loqa_hours", "((one|an) hour|<loqa_many> hours)"),
           Map.entry(
               "duration",
               "(<loqa_seconds>"
-                  + "|<loqa_minutes> [[and] <loqa_more_seconds>]"
+                  + "|<loqa_minutes> [[and] <loqa_seconds>]"
                   + "|(one|a) minute (thirty|and a half)"
                   + "|(one|<loqa_many>) and a half (minutes|hours)"
                   + "|half [a] minute|a minute and a half|a couple of (minutes|hours)"
-                  + "|<loqa_hours> [[and] <loqa_more_minutes>]"
-                  + "|(one|an) hour (and a (half|quarter)|fifteen|twenty|thirty|forty|forty five)"
+                  + "|<loqa_hours> [[and] <loqa_minutes> [[and] <loqa_seconds>]]"
+                  + "|(one|an) hour (and a (half|quarter)|<loqa_tens>|<loqa_teen>)"
                   + "|half an hour|[a] quarter of an hour|three quarters of an hour)"),
           Map.entry("number", "(zero|one|<loqa_many>|(a|one) hundred)"),
           Map.entry(

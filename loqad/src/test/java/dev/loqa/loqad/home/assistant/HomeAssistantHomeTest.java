@@ -268,9 +268,10 @@ final class HomeAssistantHomeTest {
 
     fake.stop();
     until(() -> !home.condition().orElseThrow().reachable());
-    assertThat(home.entity("light.kitchen").orElseThrow().state()).isEqualTo(Entity.UNAVAILABLE);
     assertThat(fault(answer(home, "light.kitchen", "turn_on", Map.of())))
         .isEqualTo(Fault.UNREACHABLE);
+    // Commands fail from the moment on that the connection is gone; the states follow.
+    until(() -> state(home, "light.kitchen").equals(Entity.UNAVAILABLE));
     fake.house().set("light.kitchen", "on", Map.of());
     fake.house().light("light.new", "New light", "kitchen");
     fake.again();
@@ -362,5 +363,9 @@ final class HomeAssistantHomeTest {
     until(() -> home.condition().orElseThrow().reachable());
     assertThat(answer(home, "light.kitchen", "turn_on", Map.of()))
         .isInstanceOf(HomeAnswer.Done.class);
+  }
+
+  private static String state(HomeAssistantHome home, String id) {
+    return home.entity(id).orElseThrow().state();
   }
 }
