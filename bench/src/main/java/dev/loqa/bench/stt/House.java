@@ -37,10 +37,10 @@ final class House {
   private final Matcher matcher;
   private final WordGraph graph;
 
-  private House(Home home, Matcher matcher) {
+  private House(Home home, SkillCatalog catalog) {
     this.home = home;
-    this.matcher = matcher;
-    this.graph = WordGraph.of(matcher.lexicon());
+    this.matcher = catalog.matcher();
+    this.graph = WordGraph.of(catalog.heard());
   }
 
   /// Over the skills of this checkout.
@@ -53,7 +53,7 @@ final class House {
               .map(folder -> SkillFolder.read(folder).manifest())
               .toList();
       Home home = new SimulatedHome(Optional.empty());
-      return new House(home, SkillCatalog.of(manifests, home, "en").matcher());
+      return new House(home, SkillCatalog.of(manifests, home, "en"));
     } catch (IOException e) {
       throw new UncheckedIOException("the skills of " + root + " can't be read", e);
     }

@@ -18,15 +18,6 @@ public interface Home {
   /// Where a skill publishes `{entity, service, data?}`.
   String COMMAND_SUBJECT = "home.command";
 
-  /// The list of names that sentences may use for a thing of the home.
-  String LIST = "home_entities";
-
-  /// What the lists begin with that hold the names of one kind, such as `home_entities_cover`.
-  String LIST_OF_KIND = LIST + "_";
-
-  /// The list of names that sentences may use for a room.
-  String AREAS = "home_areas";
-
   /// Every thing by its id, as it stands now.
   Map<String, Entity> entities();
 

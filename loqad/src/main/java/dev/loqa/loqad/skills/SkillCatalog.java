@@ -2,6 +2,7 @@ package dev.loqa.loqad.skills;
 
 import dev.loqa.base.json.Json;
 import dev.loqa.loqad.home.Home;
+import dev.loqa.skillhost.manifest.HouseLists;
 import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.skillhost.manifest.Risk;
 import dev.loqa.skillhost.manifest.SkillIntent;
@@ -27,11 +28,14 @@ import java.util.Set;
 /// What can be said to this house in one language, made from the installed skills and the house's
 /// names. Unchangeable.
 ///
-/// @param version changes when the lexicon does
+/// @param version changes when what is listened for does
+/// @param heard what is listened for: the matcher's lexicon, but that a list of one kind has the
+///   names of that kind only
 /// @param others the same skills in the other languages, by tag
 public record SkillCatalog(
     String version,
     Matcher matcher,
+    Lexicon heard,
     Map<String, IntentSpec> intents,
     Map<String, Risk> risks,
     Map<String, Manifest> skills,
@@ -69,13 +73,14 @@ public record SkillCatalog(
     List<String> examples = new ArrayList<>();
     for (Manifest manifest : manifests) {
       Lexicon lexicon = lexicon(manifest, home, language);
+      Lexicon said = heard(lexicon, home);
       lexicon.intents().forEach(intent -> intents.put(intent.id(), intent));
       manifest.intents().values().forEach(intent -> risks.put(intent.id(), intent.risk()));
       skills.put(manifest.name(), manifest);
       manifest.intents().keySet().stream() // as the author ordered them, the most useful first
           .flatMap(id -> lexicon.intents().stream().filter(intent -> intent.id().equals(id)))
           .limit(2)
-          .map(intent -> Examples.of(intent, lexicon))
+          .map(intent -> Examples.of(intent, said))
           .forEach(examples::add);
       bySkill.put(manifest.name(), lexicon);
     }
@@ -84,20 +89,21 @@ public record SkillCatalog(
         parts.isEmpty()
             ? new Lexicon(language, List.of(), Map.of(), Map.of(), Map.of())
             : Lexicon.join(parts);
+    Lexicon heard = heard(all, home);
     return new SkillCatalog(
-        version(all), Matcher.compile(all), intents, risks, skills, examples, others);
+        version(heard), Matcher.compile(all), heard, intents, risks, skills, examples, others);
   }
 
   /// The lists whose values the house gives, whichever skill names them.
   private static Set<String> ofHouse(Collection<Lexicon> lexicons, Home home, String language) {
     Set<String> lists = new HashSet<>();
-    lists.add(Home.LIST);
+    lists.add(HouseLists.ENTITIES);
     if (!home.areas(language).isEmpty()) {
-      lists.add(Home.AREAS);
+      lists.add(HouseLists.AREAS);
     }
     lexicons.stream()
         .flatMap(lexicon -> lexicon.lists().keySet().stream())
-        .filter(name -> name.startsWith(Home.LIST_OF_KIND))
+        .filter(name -> name.startsWith(HouseLists.OF_KIND))
         .forEach(lists::add);
     return lists;
   }
@@ -116,19 +122,26 @@ public record SkillCatalog(
     }
     Map<String, List<ListValue>> lists = new LinkedHashMap<>();
     texts.lists().forEach((name, values) -> lists.put(name, values(values)));
-    if (lists.containsKey(Home.LIST)) {
-      lists.put(Home.LIST, home.names(language));
+    if (lists.containsKey(HouseLists.ENTITIES)) {
+      lists.put(HouseLists.ENTITIES, home.names(language));
     }
     lists.replaceAll((name, values) ->
-        name.startsWith(Home.LIST_OF_KIND)
-            ? home.names(language, name.substring(Home.LIST_OF_KIND.length()))
-            : values);
+        name.startsWith(HouseLists.OF_KIND) ? home.names(language) : values);
     List<ListValue> areas = home.areas(language);
-    if (lists.containsKey(Home.AREAS) && !areas.isEmpty()) {
-      lists.put(Home.AREAS, areas);
+    if (lists.containsKey(HouseLists.AREAS) && !areas.isEmpty()) {
+      lists.put(HouseLists.AREAS, areas);
     }
     intents.sort(Comparator.comparing(IntentSpec::id));
     return new Lexicon(language, intents, lists, Map.of(), Map.of());
+  }
+
+  private static Lexicon heard(Lexicon all, Home home) {
+    Map<String, List<ListValue>> lists = new LinkedHashMap<>(all.lists());
+    lists.replaceAll((name, values) ->
+        name.startsWith(HouseLists.OF_KIND)
+            ? home.names(all.language(), name.substring(HouseLists.OF_KIND.length()))
+            : values);
+    return new Lexicon(all.language(), all.intents(), lists, all.ranges(), all.rules());
   }
 
   private static List<ListValue> values(List<Texts.Value> values) {
@@ -175,7 +188,7 @@ public record SkillCatalog(
     return lexicon().language();
   }
 
-  /// The lexicon, as it travels to the recognizer.
+  /// What is understood.
   public Lexicon lexicon() {
     return matcher.lexicon();
   }

@@ -99,7 +99,7 @@ public final class SkillWarmup implements Part {
       String payload,
       RandomGenerator random) {
     Map<String, Object> slots =
-        catalog.matcher().match(Examples.of(intent, catalog.lexicon())).stream()
+        catalog.matcher().match(Examples.of(intent, catalog.heard())).stream()
             .findFirst()
             .map(match -> match.slots())
             .orElse(Map.of());

@@ -28,7 +28,7 @@ public final class VocabularyService implements Part {
 
   private Vocabulary vocabulary(VocabularyGet asked) {
     SkillCatalog now = catalog.get().in(asked.language());
-    return new Vocabulary(now.language(), now.version(), Json.toMap(now.lexicon()));
+    return new Vocabulary(now.language(), now.version(), Json.toMap(now.heard()));
   }
 
   /// Announces the present version of every language.

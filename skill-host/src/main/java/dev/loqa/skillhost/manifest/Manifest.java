@@ -93,7 +93,7 @@ public record Manifest(
     own.lists()
         .forEach((name, values) ->
             lists.put(name, values.stream().map(v -> new ListValue(v.in(), v.out())).toList()));
-    return new Lexicon(language, specs, lists, Map.of(), Map.of());
+    return new Lexicon(language, specs, HouseLists.understood(lists), Map.of(), Map.of());
   }
 
   /// Whether the manifest asks for this permission.

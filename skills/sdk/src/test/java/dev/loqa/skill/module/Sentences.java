@@ -5,11 +5,8 @@ import dev.loqa.skill.test.SkillCase;
 import dev.loqa.skillhost.SkillFolder;
 import dev.loqa.skillhost.manifest.Manifest;
 import dev.loqa.understanding.IntentMatch;
-import dev.loqa.understanding.IntentSpec;
 import dev.loqa.understanding.Lexicon;
-import dev.loqa.understanding.ListValue;
 import dev.loqa.understanding.Matcher;
-import dev.loqa.understanding.SlotSpec;
 import dev.loqa.understanding.language.Languages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +38,7 @@ final class Sentences {
     Sentences sentences = new Sentences();
     for (String language : Languages.tags()) {
       List<Lexicon> lexicons =
-          manifests.stream().map(manifest -> lexicon(manifest, language)).toList();
+          manifests.stream().map(manifest -> manifest.lexicon(language)).toList();
       sentences.matchers.put(language, Matcher.compile(Lexicon.join(lexicons)));
     }
     return sentences;
@@ -79,36 +76,5 @@ final class Sentences {
       problems.addAll(best.trace());
     }
     return problems;
-  }
-
-  private static Lexicon lexicon(Manifest manifest, String language) {
-    List<IntentSpec> intents = new ArrayList<>();
-    manifest
-        .intents()
-        .forEach((id, intent) -> {
-          Map<String, SlotSpec> slots = new LinkedHashMap<>();
-          intent
-              .slots()
-              .forEach((name, slot) ->
-                  slots.put(
-                      name, new SlotSpec(slot.type(), slot.required(), slot.ask(), slot.list())));
-          List<String> sentences =
-              manifest
-                  .texts(language)
-                  .sentences()
-                  .getOrDefault(id, language.equals("en") ? intent.sentences() : List.of());
-          if (!sentences.isEmpty()) {
-            intents.add(new IntentSpec(id, sentences, slots));
-          }
-        });
-    Map<String, List<ListValue>> lists = new LinkedHashMap<>();
-    manifest
-        .texts(language)
-        .lists()
-        .forEach((name, values) ->
-            lists.put(
-                name,
-                values.stream().map(value -> new ListValue(value.in(), value.out())).toList()));
-    return new Lexicon(language, intents, lists, Map.of(), Map.of());
   }
 }
