@@ -37,12 +37,15 @@ final class AwaitedAnswer {
     return playOut;
   }
 
-  /// The person's words are there.
+  /// The person's words are there; the answer may have come before them, on another connection.
   ///
   /// @param nothing whether there were none, which often nobody answers
   /// @param spokenNanos when they were said
   void expect(boolean nothing, long spokenNanos, long now) {
     expected = true;
+    if (playOut.complete()) {
+      return;
+    }
     deadlineNanos = now + (nothing ? times.silenceWithin() : times.answerWithin()).toNanos();
     consoleNanos = nothing || playOut.started() ? NEVER : spokenNanos + times.patience().toNanos();
   }
