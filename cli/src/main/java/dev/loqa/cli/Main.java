@@ -2,6 +2,7 @@ package dev.loqa.cli;
 
 import dev.loqa.cli.models.ModelsCommand;
 import dev.loqa.cli.text.Shell;
+import dev.loqa.cli.update.UpdateCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,7 +22,7 @@ public final class Main {
         "",
         "Example: loqa demo",
         "",
-        "From a checkout also ./loqa test, skill, edge, daemon and bench.",
+        "From a checkout also ./loqa test, skill, edge, daemon, bundle and bench.",
         "Exit codes: 0 ok, 1 failed or invalid, 2 usage, 3 denied, 4 untrusted, 5 conflict, 6 unavailable."
       })
   static final class Program {}
@@ -54,6 +55,7 @@ public final class Main {
     commands.put("pin", PinCommand::new);
     commands.put("config", ConfigCommand::new);
     commands.put("models", ModelsCommand::in);
+    commands.put("update", UpdateCommand::in);
     return commands;
   }
 }

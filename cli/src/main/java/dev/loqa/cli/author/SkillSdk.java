@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /// What compiles Java skills, as Loqa brings it along: the SDK, our build program, and TeaVM with
 /// what it needs. Nothing of it is on this program's own class path.
 ///
-/// The launcher lays the archives out beside its file of Java arguments; a checkout that was built
-/// with Maven alone has them below `skills/`.
+/// The launcher lays the archives out beside its file of Java arguments, and a release has them in
+/// its folder; a checkout that was built with Maven alone has them below `skills/`.
 public final class SkillSdk {
   private static final Pattern OURS =
       Pattern.compile("(loqa-skill-sdk|loqa-skill-build)-([0-9][A-Za-z0-9.-]*)\\.jar");
@@ -42,7 +42,11 @@ public final class SkillSdk {
     }
     if (root != null) {
       return new SkillSdk(
-          Stream.of("skills/build/target/lib", "skills/build/target", "skills/sdk/target")
+          Stream.of(
+                  "skill-build",
+                  "skills/build/target/lib",
+                  "skills/build/target",
+                  "skills/sdk/target")
               .flatMap(folder -> jars(Path.of(root).resolve(folder)).stream())
               .toList());
     }

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// What had to be right in the demo. Pure.
-final class DemoChecks {
+public final class DemoChecks {
   private static final Duration SHORTEST_REPLY = Duration.ofMillis(300);
   private static final double SILENT_DBFS = -50;
   private static final Duration TIMELY = Duration.ofSeconds(2);
@@ -23,7 +23,7 @@ final class DemoChecks {
   ///
   /// @param action the receipt that must be there, done
   /// @param reply what the answer must contain
-  static List<DemoCheck> turn(
+  public static List<DemoCheck> turn(
       Turn turn, String said, String action, String target, String reply, Pcm audio) {
     List<DemoCheck> checks = new ArrayList<>();
     checks.add(
@@ -79,7 +79,7 @@ final class DemoChecks {
   }
 
   /// Whether `entity` is in state `expected` in an answer of `/v1/home`.
-  static DemoCheck home(Map<String, Object> home, String entity, String expected) {
+  public static DemoCheck home(Map<String, Object> home, String entity, String expected) {
     String state = state(home, entity);
     return DemoCheck.of("home", state.equals(expected), entity + " is " + state);
   }

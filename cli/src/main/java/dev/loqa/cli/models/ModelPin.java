@@ -1,7 +1,9 @@
 package dev.loqa.cli.models;
 
 import dev.loqa.base.models.ModelKind;
+import dev.loqa.cli.download.Download;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -35,6 +37,12 @@ public record ModelPin(
   /// The same model with a digest that the person vouches for.
   ModelPin with(String digest) {
     return new ModelPin(name, kind, url, Optional.of(digest), bytes, licence);
+  }
+
+  /// What a transfer of it wants to know.
+  Download.Source source() {
+    return new Download.Source(
+        name, url, bytes, Map.of(), "take the model from elsewhere and add it by hand");
   }
 
   /// The same model from a mirror: a web folder in which files are called as in `DATA/models`.

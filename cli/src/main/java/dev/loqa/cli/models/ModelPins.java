@@ -26,7 +26,9 @@ public record ModelPins(List<ModelPin> pins) {
 
   /// The catalogue that came with this Loqa.
   static ModelPins ofThisInstallation() {
-    return read(Path.of(System.getProperty("loqa.root", ""), "launcher/pins"));
+    Path root = Path.of(System.getProperty("loqa.root", ""));
+    Path inRelease = root.resolve("pins");
+    return read(Files.isRegularFile(inRelease) ? inRelease : root.resolve("launcher/pins"));
   }
 
   /// Reads the file; none there means no pins.

@@ -7,6 +7,7 @@ import dev.loqa.base.models.ModelKind;
 import dev.loqa.base.models.ModelLock;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
+import dev.loqa.cli.download.Download;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ public final class ModelStore {
       }
       Path part = folder.part(pin.name());
       room(pin.bytes() - (Files.exists(part) ? Files.size(part) : 0));
-      Download download = new Download(pin, part, told);
+      Download download = new Download(pin.source(), part, told);
       boolean goneOn = transfer(download, pin, sha256);
       if (goneOn && !ModelFolder.sha256(part).equals(sha256)) {
         // What came before was of another file: once more, all of it.

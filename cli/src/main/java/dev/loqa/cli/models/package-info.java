@@ -1,5 +1,5 @@
 /// `loqa models`: the models that a person may bring. Begin with `ModelsCommand`; `ModelStore`
-/// fetches and takes in, `Download` is one transfer, `ModelPins` is the catalogue.
+/// fetches and takes in, `ModelPins` is the catalogue.
 @NullMarked
 package dev.loqa.cli.models;
 

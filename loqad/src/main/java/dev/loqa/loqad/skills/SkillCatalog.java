@@ -125,8 +125,8 @@ public record SkillCatalog(
     if (lists.containsKey(HouseLists.ENTITIES)) {
       lists.put(HouseLists.ENTITIES, home.names(language));
     }
-    lists.replaceAll((name, values) ->
-        name.startsWith(HouseLists.OF_KIND) ? home.names(language) : values);
+    lists.replaceAll(
+        (name, values) -> name.startsWith(HouseLists.OF_KIND) ? home.names(language) : values);
     List<ListValue> areas = home.areas(language);
     if (lists.containsKey(HouseLists.AREAS) && !areas.isEmpty()) {
       lists.put(HouseLists.AREAS, areas);

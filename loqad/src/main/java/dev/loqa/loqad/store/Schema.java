@@ -8,13 +8,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/// The tables, and their version in `PRAGMA user_version`.
+/// The tables, and their version in `PRAGMA user_version`: [SchemaVersion].
 ///
 /// Names of types and nodes and ids of sessions are integers in the events, and time has no index:
 /// both keep appends fast.
 final class Schema {
-  static final int VERSION = 4;
-
   private static final List<String> TABLES =
       List.of(
           "CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID",
@@ -93,9 +91,14 @@ final class Schema {
   private Schema() {}
 
   static void prepare(Connection connection, Path file) throws SQLException {
+    prepare(connection, file, SchemaVersion.READS);
+  }
+
+  /// @param reads the newest version that is left as it is
+  static void prepare(Connection connection, Path file, int reads) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       int found = version(statement);
-      if (found >= 0 && found < VERSION) {
+      if (found >= 0 && found < SchemaVersion.WRITES) {
         statement.execute("BEGIN IMMEDIATE");
         for (String table : found == 0 ? TABLES : List.<String>of()) {
           statement.execute(table);
@@ -105,13 +108,13 @@ final class Schema {
             statement.execute(table);
           }
         }
-        statement.execute("PRAGMA user_version = " + VERSION);
+        statement.execute("PRAGMA user_version = " + SchemaVersion.WRITES);
         statement.execute("COMMIT");
-      } else if (found != VERSION) {
+      } else if (found < 0 || found > reads) {
         throw new StoreException(
             Fault.REFUSED,
             "%s has schema version %d and this program knows %d: use the Loqa that wrote it, or update this one"
-                .formatted(file, found, VERSION));
+                .formatted(file, found, reads));
       }
     }
   }

@@ -179,7 +179,7 @@ final class ChainTest {
   void theStoreIsFreeAgainAfterAFailedStart() throws SQLException {
     Samples.tamper(folder, "PRAGMA user_version = 99");
     assertThatThrownBy(() -> EventStore.open(options(folder))).isInstanceOf(StoreException.class);
-    Samples.tamper(folder, "PRAGMA user_version = " + Schema.VERSION);
+    Samples.tamper(folder, "PRAGMA user_version = " + SchemaVersion.WRITES);
 
     try (EventStore store = EventStore.open(options(folder))) {
       assertThat(store.append(event("again")).sequence()).isEqualTo(11);

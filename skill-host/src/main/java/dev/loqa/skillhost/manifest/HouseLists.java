@@ -27,7 +27,8 @@ public final class HouseLists {
   public static Map<String, List<ListValue>> understood(Map<String, List<ListValue>> lists) {
     List<ListValue> all = lists.getOrDefault(ENTITIES, List.of());
     Map<String, List<ListValue>> understood = new LinkedHashMap<>(lists);
-    understood.replaceAll((name, values) -> name.startsWith(OF_KIND) ? united(values, all) : values);
+    understood.replaceAll(
+        (name, values) -> name.startsWith(OF_KIND) ? united(values, all) : values);
     return understood;
   }
 

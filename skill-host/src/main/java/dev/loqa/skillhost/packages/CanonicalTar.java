@@ -1,6 +1,5 @@
 package dev.loqa.skillhost.packages;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -13,14 +12,9 @@ import java.util.TreeMap;
 /// bytes of their names, two empty blocks at the end and nothing after them. Reading a package
 /// means decoding it, encoding it again and comparing.
 final class CanonicalTar {
-  static final int BLOCK = 512;
+  static final int BLOCK = TarHeader.BLOCK;
 
-  /// `ustar`, an empty byte, version `00`.
-  static final byte[] MAGIC = {'u', 's', 't', 'a', 'r', 0, '0', '0'};
-
-  private static final byte[] MODE = ascii("0000644");
-  private static final byte[] ZERO = ascii("0000000");
-  private static final byte[] TIME = ascii("00000000000");
+  private static final int MODE = 0644;
 
   private static final String UNSORTED = "the files are not sorted by the bytes of their names";
 
@@ -57,7 +51,8 @@ final class CanonicalTar {
     int at = 0;
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       byte[] content = file.getValue();
-      header(tar, at, root + "/" + file.getKey(), content.length);
+      byte[] header = new TarHeader("", root + "/" + file.getKey(), MODE, content.length).encode();
+      System.arraycopy(header, 0, tar, at, BLOCK);
       System.arraycopy(content, 0, tar, at + BLOCK, content.length);
       at += BLOCK + padded(content.length);
     }
@@ -66,28 +61,6 @@ final class CanonicalTar {
 
   static int padded(int size) {
     return (size + BLOCK - 1) / BLOCK * BLOCK;
-  }
-
-  private static void header(byte[] tar, int at, String name, int size) {
-    put(tar, at, ascii(name));
-    put(tar, at + 100, MODE);
-    put(tar, at + 108, ZERO);
-    put(tar, at + 116, ZERO);
-    put(tar, at + 124, ascii(octal(size, 11)));
-    put(tar, at + 136, TIME);
-    tar[at + 156] = '0';
-    put(tar, at + 257, MAGIC);
-    put(tar, at + 148, ascii(octal(checksum(tar, at), 6)));
-    tar[at + 155] = ' ';
-  }
-
-  /// The sum of a header's bytes, its own field taken as spaces.
-  static int checksum(byte[] tar, int at) {
-    int sum = 0;
-    for (int i = 0; i < BLOCK; i++) {
-      sum += i >= 148 && i < 156 ? ' ' : Byte.toUnsignedInt(tar[at + i]);
-    }
-    return sum;
   }
 
   /// Where an archive of these files leaves the canonical form, in words.
@@ -111,19 +84,6 @@ final class CanonicalTar {
       field = begin.getKey() <= at ? begin.getValue() : field;
     }
     return field.equals("name") ? UNSORTED : "the header of " + name + " has another " + field;
-  }
-
-  private static String octal(int value, int digits) {
-    String text = Integer.toOctalString(value);
-    return "0".repeat(digits - text.length()) + text;
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static void put(byte[] tar, int at, byte[] bytes) {
-    System.arraycopy(bytes, 0, tar, at, bytes.length);
   }
 
   /// The hex digest of `bytes`.

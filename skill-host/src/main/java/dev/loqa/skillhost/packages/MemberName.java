@@ -5,11 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What a file in a package may be called: `[A-Za-z0-9._/-]{1,100}`, no step up, no hidden meaning
-/// on any file system. The characters alone close control characters, Unicode look-alikes, drive
-/// letters, alternate data streams and backslashes; the rest is what those characters still allow.
-final class MemberName {
-  static final int MOST = 100;
+/// What a file in an archive of ours may be called: `[A-Za-z0-9._/-]{1,100}`, no step up, no hidden
+/// meaning on any file system. The characters alone close control characters, Unicode look-alikes,
+/// drive letters, alternate data streams and backslashes; the rest is what those characters still
+/// allow.
+public final class MemberName {
+  /// Characters of a name at most.
+  public static final int MOST = 100;
 
   private static final Pattern CHARACTERS = Pattern.compile("[A-Za-z0-9._/-]*");
   private static final int MOST_DEPTH = 8;
@@ -24,7 +26,7 @@ final class MemberName {
   private MemberName() {}
 
   /// What is wrong with it, empty if nothing is.
-  static Optional<String> fault(String name) {
+  public static Optional<String> fault(String name) {
     if (name.isEmpty()) {
       return Optional.of("has no name");
     }

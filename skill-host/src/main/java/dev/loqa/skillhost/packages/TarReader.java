@@ -166,10 +166,10 @@ final class TarReader implements Gzip.Sink {
   /// What every header must be before its name can be believed.
   private void checkFrame() {
     String thing = "the archive";
-    if (number(148, 8, thing, "checksum") != CanonicalTar.checksum(header, 0)) {
+    if (number(148, 8, thing, "checksum") != TarHeader.checksum(header, 0)) {
       throw refused(thing, "a header's checksum is wrong");
     }
-    if (!Arrays.equals(header, 257, 265, CanonicalTar.MAGIC, 0, CanonicalTar.MAGIC.length)) {
+    if (!Arrays.equals(header, 257, 265, TarHeader.MAGIC, 0, TarHeader.MAGIC.length)) {
       throw refused(thing, "a header is not POSIX ustar");
     }
     if (header[156] != '0' && !(folders && header[156] == FOLDER)) {

@@ -1,4 +1,4 @@
-package dev.loqa.cli.models;
+package dev.loqa.cli.download;
 
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
@@ -14,64 +14,78 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One transfer of a model into a `.part` file, going on where an earlier one broke off: `Range`
+/// One transfer of a file into a `.part` file, going on where an earlier one broke off: `Range`
 /// with `If-Range`, for which the server's `ETag` is kept beside the part. Used by one thread; a
 /// silent server is given up after [#SILENCE]. The digest is the caller's to check.
-final class Download {
+public final class Download {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration SILENCE = Duration.ofSeconds(60);
   private static final int CHUNK = 1 << 16;
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
 
-  private final ModelPin pin;
+  /// What is fetched.
+  ///
+  /// @param name as people say it
+  /// @param bytes how many it must have
+  /// @param headers more of them for the server, as who asks
+  /// @param elsewhere what a person does when this place has another file
+  public record Source(
+      String name, URI url, long bytes, Map<String, String> headers, String elsewhere) {
+    public Source {
+      headers = Map.copyOf(headers);
+    }
+  }
+
+  private final Source source;
   private final Path part;
   private final Path tag;
   private final LongConsumer told;
 
   /// @param told hears how many bytes are there, after each piece
-  Download(ModelPin pin, Path part, LongConsumer told) {
-    this.pin = pin;
+  public Download(Source source, Path part, LongConsumer told) {
+    this.source = source;
     this.part = part;
     this.tag = tag(part);
     this.told = told;
   }
 
   /// Where the server's tag of a part stands.
-  static Path tag(Path part) {
+  public static Path tag(Path part) {
     return part.resolveSibling(part.getFileName() + ".tag");
   }
 
   /// Brings the part to its full length.
   ///
   /// @return whether some of it is of an earlier try
-  boolean fetch() throws IOException {
+  public boolean fetch() throws IOException {
     long have = Files.exists(part) ? Files.size(part) : 0;
-    if (have > pin.bytes()) {
+    if (have > source.bytes()) {
       forget();
       have = 0;
     }
-    return have == pin.bytes() || transfer(have);
+    return have == source.bytes() || transfer(have);
   }
 
   /// Throws away what came.
-  void forget() throws IOException {
+  public void forget() throws IOException {
     Files.deleteIfExists(part);
     Files.deleteIfExists(tag);
   }
 
   /// Throws away what is only needed to go on.
-  void done() throws IOException {
+  public void done() throws IOException {
     Files.deleteIfExists(tag);
   }
 
   private boolean transfer(long have) throws IOException {
-    HttpURLConnection connection = open(pin.url());
+    HttpURLConnection connection = open(source);
     try {
       Optional<String> known = have > 0 ? knownTag() : Optional.empty();
       if (have > 0) {
@@ -127,7 +141,7 @@ final class Download {
       }
     }
     long whole = connection.getContentLengthLong();
-    if (whole >= 0 && whole + from != pin.bytes()) {
+    if (whole >= 0 && whole + from != source.bytes()) {
       throw wrongLength("has " + (whole + from) + " bytes");
     }
   }
@@ -135,14 +149,15 @@ final class Download {
   private CliException wrongLength(String has) {
     return new CliException(
         Exit.UNTRUSTED,
-        pin.url()
+        source.url()
             + " "
             + has
             + ", not the "
-            + pin.bytes()
+            + source.bytes()
             + " of "
-            + pin.name()
-            + ": nothing of it is kept; take the model from elsewhere and add it by hand");
+            + source.name()
+            + ": nothing of it is kept; "
+            + source.elsewhere());
   }
 
   private void copy(InputStream in, long from) throws IOException {
@@ -151,7 +166,7 @@ final class Download {
     try (Output out = new Output(from > 0)) {
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
         have += n;
-        if (have > pin.bytes()) {
+        if (have > source.bytes()) {
           forget();
           throw wrongLength("sends more");
         }
@@ -159,8 +174,8 @@ final class Download {
         told.accept(have);
       }
     }
-    if (have < pin.bytes()) {
-      throw new IOException("it broke off after " + have + " of " + pin.bytes() + " bytes");
+    if (have < source.bytes()) {
+      throw new IOException("it broke off after " + have + " of " + source.bytes() + " bytes");
     }
   }
 
@@ -214,14 +229,17 @@ final class Download {
     }
   }
 
-  private static HttpURLConnection open(URI url) throws IOException {
-    URLConnection connection = url.toURL().openConnection();
+  private static HttpURLConnection open(Source source) throws IOException {
+    URLConnection connection = source.url().toURL().openConnection();
     if (!(connection instanceof HttpURLConnection http)) {
       throw new IOException("its address is no web address");
     }
     http.setConnectTimeout(Math.toIntExact(CONNECT.toMillis()));
     http.setReadTimeout(Math.toIntExact(SILENCE.toMillis()));
     http.setRequestProperty("Accept-Encoding", "identity");
+    // What is sent along is for this server alone.
+    http.setInstanceFollowRedirects(source.headers().isEmpty());
+    source.headers().forEach(http::setRequestProperty);
     return http;
   }
 }
