@@ -32,6 +32,8 @@ prepare() {
   . "$LOQA_ROOT/launcher/voice.sh"
   # shellcheck source=launcher/nats.sh
   . "$LOQA_ROOT/launcher/nats.sh"
+  # shellcheck source=launcher/prometheus.sh
+  . "$LOQA_ROOT/launcher/prometheus.sh"
   # shellcheck source=launcher/tools.sh
   . "$LOQA_ROOT/launcher/tools.sh"
   mkdir -p "$LOQA_STATE" "$LOQA_CACHE" 2>/dev/null \

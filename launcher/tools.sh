@@ -25,6 +25,7 @@ tools_ensure() {
     [ -z "${tools_stop-}" ] || exit 6
   fi
   nats_ensure
+  [ "$1" = run ] || prometheus_ensure
 }
 
 # One apt call for everything, with the JDK first so that Maven does not pull in an older one.

@@ -17,7 +17,7 @@ final class PagesTest {
   /// A path in backticks whose first folder is one of ours.
   private static final Pattern PATH =
       Pattern.compile(
-          "`((?:base|bench|bundles|bus|cli|docs|edge-services|launcher|loqad|protocol|skill-host|skills|understanding)"
+          "`((?:base|bench|bundles|bus|cli|docs|edge-services|launcher|loqad|observability|protocol|skill-host|skills|understanding)"
               + "/[a-zA-Z0-9_./-]*[a-zA-Z0-9_/-])`");
 
   @Test

@@ -71,6 +71,10 @@ final class Link implements Part, ConnectionListener, ErrorListener {
     return connection;
   }
 
+  Kind kind() {
+    return kind;
+  }
+
   long denied() {
     return denied.get();
   }

@@ -8,6 +8,8 @@ import io.nats.client.JetStreamStatusException;
 import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsMessage;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +29,7 @@ public final class NatsBus implements Bus {
   private final Link control;
   private final Link audio;
   private final ReentrantLock bulkLock = new ReentrantLock();
-  private @Nullable Link bulk;
+  private volatile @Nullable Link bulk;
   private @Nullable JetStreamEvents events;
   private @Nullable JetStreamModels models;
   private volatile boolean closed;
@@ -146,10 +148,25 @@ public final class NatsBus implements Bus {
     return link;
   }
 
+  /// How long a message takes to the server and back now, by kind of traffic (`control`, `audio`,
+  /// and `bulk` once it is used), what waits on the connection before it included. A connection
+  /// that is away is left out; one that does not answer within two seconds counts as two seconds.
+  public Map<String, Duration> hops() {
+    Map<String, Duration> hops = new LinkedHashMap<>();
+    for (Link link : links()) {
+      Hop.over(link.connection()).ifPresent(took -> hops.put(link.kind().word(), took));
+    }
+    return hops;
+  }
+
+  private List<Link> links() {
+    Link link = bulk;
+    return link == null ? List.of(control, audio) : List.of(control, audio, link);
+  }
+
   /// How many publishes and subscriptions the server denied us so far.
   public long denied() {
-    Link link = bulk;
-    return control.denied() + audio.denied() + (link == null ? 0 : link.denied());
+    return links().stream().mapToLong(Link::denied).sum();
   }
 
   /// Reads the identity's certificate again and shows the new one to the server.
@@ -157,12 +174,7 @@ public final class NatsBus implements Bus {
     var tls = options.tls();
     if (tls != null) {
       tls.reload();
-      control.reconnect();
-      audio.reconnect();
-      Link link = bulk;
-      if (link != null) {
-        link.reconnect();
-      }
+      links().forEach(Link::reconnect);
     }
   }
 

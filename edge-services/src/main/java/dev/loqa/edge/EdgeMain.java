@@ -5,9 +5,12 @@ import dev.loqa.base.config.ConfigSource;
 import dev.loqa.base.life.Parts;
 import dev.loqa.base.log.OneLog;
 import dev.loqa.base.models.ModelException;
-import dev.loqa.bus.Bus;
+import dev.loqa.base.telemetry.Telemetry;
+import dev.loqa.bus.BusEvent;
 import dev.loqa.bus.BusException;
+import dev.loqa.bus.BusMetrics;
 import dev.loqa.bus.BusOptions;
+import dev.loqa.bus.BusPulse;
 import dev.loqa.bus.NatsBus;
 import dev.loqa.bus.pki.Identity;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,12 +92,17 @@ public final class EdgeMain {
     BusWatch watch = new BusWatch();
     long started = System.nanoTime();
     try (Parts parts = new Parts()) {
-      Bus bus = connect(config, watch);
+      Telemetry telemetry =
+          parts.add(Telemetry.unscraped(config.telemetry(), EdgeProcess.name(arguments.kinds())));
+      BusMetrics metrics = new BusMetrics(telemetry.meter());
+      NatsBus bus = connect(config, watch.andThen(metrics));
       if (bus == null) {
         return;
       }
       parts.add(bus);
-      EdgeProcess process = parts.add(EdgeProcess.start(bus, config, arguments.kinds()));
+      parts.add(BusPulse.start(bus, metrics));
+      EdgeProcess process =
+          parts.add(EdgeProcess.start(bus, config, arguments.kinds(), telemetry.spans()));
       LOG.atInfo()
           .addKeyValue("node", config.node())
           .addKeyValue("services", arguments.kinds().stream().map(Kind::word).toList())
@@ -121,8 +130,9 @@ public final class EdgeMain {
   }
 
   /// Tries until the bus is there; null when the end was asked for meanwhile.
-  private @Nullable Bus connect(EdgeConfig config, BusWatch watch) throws InterruptedException {
-    BusOptions options = options(config).withListener(watch);
+  private @Nullable NatsBus connect(EdgeConfig config, Consumer<BusEvent> heard)
+      throws InterruptedException {
+    BusOptions options = options(config).withListener(heard);
     long deadline = System.nanoTime() + config.connectWithin().toNanos();
     while (true) {
       try {

@@ -3,7 +3,6 @@ package dev.loqa.edge;
 import dev.loqa.base.life.Part;
 import dev.loqa.base.life.Parts;
 import dev.loqa.base.telemetry.Spans;
-import dev.loqa.base.telemetry.Telemetry;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.Rehearsal;
 import dev.loqa.edge.llm.LanguageModel;
@@ -27,12 +26,11 @@ final class EdgeProcess implements Part {
 
   private EdgeProcess() {}
 
-  static EdgeProcess start(Bus bus, EdgeConfig config, List<Kind> kinds) {
+  static EdgeProcess start(Bus bus, EdgeConfig config, List<Kind> kinds, Spans spans) {
     EdgeProcess process = new EdgeProcess();
     try {
-      Telemetry telemetry = process.parts.add(Telemetry.unscraped(config.telemetry(), name(kinds)));
       for (Kind kind : kinds) {
-        Running service = service(bus, config, kind, telemetry.spans());
+        Running service = service(bus, config, kind, spans);
         process.parts.add(service.part());
         process.services.add(service);
       }
@@ -45,7 +43,8 @@ final class EdgeProcess implements Part {
     return process;
   }
 
-  private static String name(List<Kind> kinds) {
+  /// The process in traces and metrics: `loqa-edge-stt-tts`.
+  static String name(List<Kind> kinds) {
     return kinds.stream().map(Kind::word).collect(Collectors.joining("-", "loqa-edge-", ""));
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loqa.base.config.ConfigSource;
+import dev.loqa.base.telemetry.Spans;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.InMemoryBus;
 import dev.loqa.protocol.NodeAnnounce;
@@ -41,7 +42,7 @@ class EdgeProcessTest {
     bus.subscribe(Subjects.NODE_HEARTBEATS, d -> beats.add(d.as(NodeHeartbeat.class)));
 
     List<Kind> kinds = List.of(Kind.TTS, Kind.LLM, Kind.SATELLITE);
-    try (EdgeProcess process = EdgeProcess.start(bus, config(kinds), kinds)) {
+    try (EdgeProcess process = EdgeProcess.start(bus, config(kinds), kinds, Spans.NONE)) {
       NodeAnnounce announce = take(announced);
       NodeHeartbeat beat = take(beats);
       NodeHeartbeat next = take(beats);
@@ -65,7 +66,7 @@ class EdgeProcessTest {
     List<Kind> kinds = List.of(Kind.TTS);
     List<Double> firstPieceMillis = new ArrayList<>();
 
-    try (EdgeProcess process = EdgeProcess.start(bus, config(kinds), kinds)) {
+    try (EdgeProcess process = EdgeProcess.start(bus, config(kinds), kinds, Spans.NONE)) {
       for (int i = 0; i < 20; i++) {
         bus.publish(say("Timer for five minutes started."));
         TtsDone end = take(done);

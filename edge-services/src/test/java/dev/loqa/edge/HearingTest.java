@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loqa.base.config.ConfigSource;
+import dev.loqa.base.telemetry.Spans;
 import dev.loqa.bus.InMemoryBus;
 import dev.loqa.edge.stt.vad.TinySilero;
 import java.io.IOException;
@@ -37,7 +38,8 @@ final class HearingTest {
             .formatted(models, stt);
     ConfigSource source = ConfigSource.parse(yaml.getBytes(UTF_8), "edge.yaml", Map.of());
     List<Kind> kinds = List.of(Kind.STT);
-    try (EdgeProcess process = EdgeProcess.start(bus, EdgeConfig.read(source, kinds), kinds)) {
+    try (EdgeProcess process =
+        EdgeProcess.start(bus, EdgeConfig.read(source, kinds), kinds, Spans.NONE)) {
       return process.services().getFirst().capabilities();
     }
   }

@@ -4,7 +4,9 @@ import dev.loqa.base.life.Part;
 import dev.loqa.base.life.Parts;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusEvent;
+import dev.loqa.bus.BusMetrics;
 import dev.loqa.bus.BusOptions;
+import dev.loqa.bus.BusPulse;
 import dev.loqa.bus.LegacyDoorOptions;
 import dev.loqa.bus.NatsBus;
 import dev.loqa.bus.NatsServer;
@@ -22,45 +24,52 @@ import org.slf4j.LoggerFactory;
 
 /// The bus as this daemon has it: a child of its own, or an external one by configuration.
 ///
+/// @param pki the folder of the certificates
 /// @param edges block `bus` of an edge process of this machine
 /// @param healthy whether the bus serves now
-record BusConnection(Bus bus, Map<String, Object> edges, BooleanSupplier healthy, Parts parts)
+record BusConnection(
+    Bus bus, Path pki, Map<String, Object> edges, BooleanSupplier healthy, Parts parts)
     implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(BusConnection.class);
 
-  static BusConnection open(LoqaConfig config, Path data) {
+  /// @param metrics hears of every connection
+  static BusConnection open(LoqaConfig config, Path data, BusMetrics metrics) {
     Parts parts = new Parts();
     try {
       return config.bus().servers().isEmpty()
-          ? child(config, data, parts)
-          : external(config, data, parts);
+          ? child(config, data, metrics, parts)
+          : external(config, data, metrics, parts);
     } catch (RuntimeException e) {
       parts.close();
       throw e;
     }
   }
 
-  private static BusConnection child(LoqaConfig config, Path data, Parts parts) {
+  private static BusConnection child(
+      LoqaConfig config, Path data, BusMetrics metrics, Parts parts) {
     NatsServerOptions options =
         NatsServerOptions.in(data, config.node().id().value()).withPort(config.bus().port());
     Optional<LegacyDoorOptions> legacy = config.bus().legacy();
     NatsServer server =
         parts.add(NatsServer.start(legacy.isPresent() ? options.withDoor() : options));
     legacy.ifPresent(door -> parts.add(server.door(door)));
-    NatsBus bus = parts.add(NatsBus.connect(server.client("loqad")));
-    return new BusConnection(
-        bus, block(List.of(server.url()), data.resolve("pki")), server::healthy, parts);
+    NatsBus bus = parts.add(NatsBus.connect(server.client("loqad").withListener(metrics)));
+    parts.add(BusPulse.start(bus, metrics));
+    Path pki = data.resolve("pki");
+    return new BusConnection(bus, pki, block(List.of(server.url()), pki), server::healthy, parts);
   }
 
-  private static BusConnection external(LoqaConfig config, Path data, Parts parts) {
+  private static BusConnection external(
+      LoqaConfig config, Path data, BusMetrics metrics, Parts parts) {
     Path pki = config.bus().pki().isEmpty() ? data.resolve("pki") : Path.of(config.bus().pki());
     Identity identity = Identity.in(pki, "loqad");
     AtomicBoolean connected = new AtomicBoolean(true);
     BusOptions options =
         BusOptions.of(config.bus().servers(), identity)
-            .withListener(event -> follow(event, connected));
+            .withListener(metrics.andThen(event -> follow(event, connected)));
     NatsBus bus = parts.add(NatsBus.connect(options));
-    return new BusConnection(bus, block(config.bus().servers(), pki), connected::get, parts);
+    parts.add(BusPulse.start(bus, metrics));
+    return new BusConnection(bus, pki, block(config.bus().servers(), pki), connected::get, parts);
   }
 
   private static void follow(BusEvent event, AtomicBoolean connected) {

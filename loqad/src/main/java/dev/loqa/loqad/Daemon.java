@@ -7,6 +7,7 @@ import dev.loqa.base.life.Part;
 import dev.loqa.base.life.Parts;
 import dev.loqa.base.telemetry.Telemetry;
 import dev.loqa.bus.Bus;
+import dev.loqa.bus.BusMetrics;
 import dev.loqa.bus.Rehearsal;
 import dev.loqa.loqad.config.LoqaConfig;
 import dev.loqa.loqad.converse.Conversations;
@@ -21,6 +22,8 @@ import dev.loqa.loqad.http.ApiContext;
 import dev.loqa.loqad.http.HttpApi;
 import dev.loqa.loqad.install.Installer;
 import dev.loqa.loqad.install.ShippedSkills;
+import dev.loqa.loqad.metrics.HouseMetrics;
+import dev.loqa.loqad.metrics.TimerMetrics;
 import dev.loqa.loqad.nodes.EdgeProcesses;
 import dev.loqa.loqad.nodes.NodeRegistry;
 import dev.loqa.loqad.pin.PinLock;
@@ -124,7 +127,8 @@ public final class Daemon implements Part {
                 StoreOptions.in(folder.path(), config.node().id())
                     .withRetention(config.store().retention())));
     List<TtsRequest> apologies = Interrupted.end(store, clock.instant());
-    BusConnection connection = parts.add(BusConnection.open(config, folder.path()));
+    BusConnection connection =
+        parts.add(BusConnection.open(config, folder.path(), new BusMetrics(telemetry.meter())));
     NodeRegistry nodes = parts.add(new NodeRegistry(connection.bus(), System::nanoTime));
     EdgeProcesses edges =
         parts.add(
@@ -175,7 +179,8 @@ public final class Daemon implements Part {
             System::nanoTime,
             config.node().timezone(),
             config.node().language(),
-            announcements::alert));
+            announcements::alert,
+            new TimerMetrics(core.telemetry().meter())));
     VocabularyService vocabulary = parts.add(new VocabularyService(bus, catalogs));
     SkillSubjects subjects = parts.add(new SkillSubjects(bus, skills, conversations::mayCarryPin));
     Installer installer = parts.add(house.installer(vocabulary, subjects, announcements::say));
@@ -183,7 +188,8 @@ public final class Daemon implements Part {
     ShippedSkills shipped =
         parts.add(new ShippedSkills(house.shipped(), installer, sources.person()));
     settled.set(shipped::settled);
-    exchangeEvents(store, bus, parts);
+    Outbox outbox = exchangeEvents(store, bus, parts);
+    parts.add(metrics(core, house, outbox));
 
     Readiness readiness = readiness(core, home, house, shipped);
     HttpApi http =
@@ -270,13 +276,29 @@ public final class Daemon implements Part {
   }
 
   /// What happened here goes to the stream, what happened elsewhere comes from it.
-  private static void exchangeEvents(EventStore store, Bus bus, Parts parts) {
-    parts.add(Outbox.start(store, bus.events()::publishAll));
+  private static Outbox exchangeEvents(EventStore store, Bus bus, Parts parts) {
+    Outbox outbox = parts.add(Outbox.start(store, bus.events()::publishAll));
     parts.add(
         bus.events()
             .consume(
                 store.intake().position(),
                 (sequence, event) -> store.intake().accept(sequence, event)));
+    return outbox;
+  }
+
+  private static HouseMetrics metrics(Core core, SkillParts house, Outbox outbox) {
+    return HouseMetrics.start(
+        new HouseMetrics.Sources(
+            core.bus(),
+            core.nodes(),
+            core.store(),
+            outbox,
+            house.skills(),
+            house.host(),
+            core.data(),
+            core.connection().pki(),
+            core.clock()),
+        core.telemetry().meter());
   }
 
   private static Map<String, Object> shared(LoqaConfig config, Path data) {

@@ -58,6 +58,13 @@ public final class Telemetry implements Part {
 
   private static Telemetry start(
       TelemetryConfig config, String service, @Nullable PrometheusMetricReader prometheus) {
+    Telemetry telemetry = build(config, service, prometheus);
+    ProcessMetrics.watch(telemetry.meter());
+    return telemetry;
+  }
+
+  private static Telemetry build(
+      TelemetryConfig config, String service, @Nullable PrometheusMetricReader prometheus) {
     Resource resource =
         Resource.getDefault()
             .merge(Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), service)));

@@ -273,7 +273,7 @@ final class TurnRunner {
     String end = cancelled == null ? "done" : "cancelled";
     remember(List.of(TurnEvents.ended(report, decision.why(), end, utterance, envelope)));
     if (!(decision instanceof Decision.Ignore)) {
-      metrics.record(report, utterance);
+      metrics.record(report, utterance, end);
     }
     LOG.atInfo()
         .addKeyValue("session", report.session())

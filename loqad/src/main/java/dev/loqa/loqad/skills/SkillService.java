@@ -30,6 +30,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -59,7 +60,7 @@ public final class SkillService {
   private final HouseView view;
   private final Home home;
   private final Settlement settlement;
-  private volatile BiConsumer<LoadedSkill, Outcome> watch = (skill, outcome) -> {};
+  private final List<BiConsumer<LoadedSkill, Outcome>> watchers = new CopyOnWriteArrayList<>();
   private final SkillRests rests;
   private volatile Function<LoadedSkill, Optional<SkillHealth.Rest>> veto = _ -> Optional.empty();
 
@@ -126,9 +127,10 @@ public final class SkillService {
     settlement.timersChanged(changes);
   }
 
-  /// Who is told how each call of which version ended; on the calling thread, so it must not block.
+  /// Adds somebody who is told how each call of which version ended; on the calling thread, so it
+  /// must not block.
   public void watchedBy(BiConsumer<LoadedSkill, Outcome> watcher) {
-    watch = watcher;
+    watchers.add(watcher);
   }
 
   /// Calls a skill again that rests; whether it was in quarantine, nothing if there is none of that
@@ -259,7 +261,7 @@ public final class SkillService {
     }
     Outcome outcome = host.call(invocation, version, recorder);
     rests.ended(version, outcome);
-    watch.accept(version, outcome);
+    watchers.forEach(watcher -> watcher.accept(version, outcome));
     StateChange record = CallEvents.record(recorder.end(outcome), scope);
     return outcome instanceof Outcome.Completed completed
         ? settlement.commit(version.manifest(), invocation, scope, completed, woken, record)

@@ -11,6 +11,7 @@ import dev.loqa.loqad.store.Timer;
 import dev.loqa.protocol.AlertRing;
 import dev.loqa.protocol.NodeId;
 import dev.loqa.protocol.SessionId;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ public final class TimerWaker implements Part {
   private final ZoneId zone;
   private final String house;
   private final BiConsumer<AlertRing, String> speak;
+  private final Consumer<Duration> late;
   private final long epoch;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final TimerScheduler scheduler;
@@ -45,6 +48,7 @@ public final class TimerWaker implements Part {
   ///
   /// @param house the language of a timer that names none
   /// @param speak says the words of an alert that begins to ring, in this language
+  /// @param late hears how late each timer fires; must not block
   public TimerWaker(
       SkillService skills,
       Alerts alerts,
@@ -54,7 +58,8 @@ public final class TimerWaker implements Part {
       LongSupplier nanos,
       ZoneId zone,
       String house,
-      BiConsumer<AlertRing, String> speak) {
+      BiConsumer<AlertRing, String> speak,
+      Consumer<Duration> late) {
     this.skills = skills;
     this.alerts = alerts;
     this.store = store;
@@ -62,6 +67,7 @@ public final class TimerWaker implements Part {
     this.zone = zone;
     this.house = house;
     this.speak = speak;
+    this.late = late;
     this.epoch = store.skills().takeLease(SkillState.TIMERS, node);
     this.scheduler =
         new TimerScheduler(store, clock, nanos, timer -> workers.execute(() -> fire(timer)));
@@ -85,6 +91,7 @@ public final class TimerWaker implements Part {
   }
 
   private void fire(Timer timer) {
+    late.accept(Duration.between(timer.dueAt(), clock.instant()));
     var next = Repeats.next(timer, clock.instant(), zone);
     var fired = new StateChange.TimerFired(timer.skill(), timer.id(), epoch, next.orElse(null));
     String payload =

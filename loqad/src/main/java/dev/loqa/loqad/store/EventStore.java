@@ -9,6 +9,7 @@ import dev.loqa.loqad.store.StoreException.Fault;
 import dev.loqa.protocol.Envelope;
 import dev.loqa.protocol.PrivacyScope;
 import dev.loqa.protocol.SessionId;
+import java.io.File;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /// The append-only memory of what happened, in one SQLite file, together with skill state.
 ///
@@ -197,6 +200,25 @@ public final class EventStore implements Part {
 
   public Health health() {
     return writer.health();
+  }
+
+  /// Who hears how many nanoseconds each request took until it was durable; called on the writer's
+  /// thread, so it must not block.
+  public void timedBy(LongConsumer nanos) {
+    writer.timedBy(nanos);
+  }
+
+  /// How many requests wait for the disk.
+  public int waiting() {
+    return writer.waiting();
+  }
+
+  /// Bytes that the database and its log take on disk.
+  public long size() {
+    return Stream.of("", "-wal")
+        .map(end -> options.file().resolveSibling(options.file().getFileName() + end).toFile())
+        .mapToLong(File::length)
+        .sum();
   }
 
   public SkillState skills() {

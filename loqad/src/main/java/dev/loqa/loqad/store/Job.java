@@ -8,6 +8,7 @@ final class Job<T> {
   private final Work<T> work;
   private final int weight;
   private final Pending<T> pending = new Pending<>();
+  private final long handedNanos = System.nanoTime();
   private @Nullable T result;
 
   Job(Work<T> work, int weight) {
@@ -34,6 +35,11 @@ final class Job<T> {
       throw new IllegalStateException("committed work that did not run");
     }
     pending.succeed(durable);
+  }
+
+  /// Since when it was handed in.
+  long nanos() {
+    return System.nanoTime() - handedNanos;
   }
 
   void failed(StoreException why) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ final class Writer implements Part {
   private volatile boolean stopped;
   private volatile Health health = new Health.Ok();
   private volatile long committed;
+  private volatile LongConsumer times = _ -> {};
 
   Writer(Connection connection, StoreOptions options) throws SQLException {
     this.options = options;
@@ -59,6 +61,15 @@ final class Writer implements Part {
 
   Health health() {
     return health;
+  }
+
+  /// Who hears how many nanoseconds each request took until it was durable, on the writer's thread.
+  void timedBy(LongConsumer nanos) {
+    times = nanos;
+  }
+
+  int waiting() {
+    return queue.size();
   }
 
   /// The sequence of the newest durable event.
@@ -152,6 +163,7 @@ final class Writer implements Part {
       healthy();
       grow();
       jobs.forEach(Job::committed);
+      jobs.forEach(job -> times.accept(job.nanos()));
       return;
     }
     boolean file =
