@@ -57,17 +57,17 @@ final class BusMetricsTest {
   @Test
   void measuresTheWayOfAMessageOnEachConnectionThatIsUp() throws Exception {
     CountDownLatch lost = new CountDownLatch(1);
-    try (NatsServer server = NatsServer.start(NatsServerOptions.in(folder, "core"));
-        NatsBus bus =
-            NatsBus.connect(
-                server
-                    .client("loqad")
-                    .withListener(event -> {
-                      if (event instanceof BusEvent.Disconnected(String which, String _)
-                          && which.equals("control")) {
-                        lost.countDown();
-                      }
-                    }))) {
+    NatsServer server = NatsServer.start(NatsServerOptions.in(folder, "core"));
+    BusOptions options =
+        server
+            .client("loqad")
+            .withListener(event -> {
+              if (event instanceof BusEvent.Disconnected(String which, String _)
+                  && which.equals("control")) {
+                lost.countDown();
+              }
+            });
+    try (NatsBus bus = NatsBus.connect(options)) {
       assertThat(bus.hops()).containsOnlyKeys("control", "audio");
       assertThat(bus.events()).isNotNull();
       assertThat(bus.hops())
@@ -78,6 +78,8 @@ final class BusMetricsTest {
 
       assertThat(lost.await(20, TimeUnit.SECONDS)).isTrue();
       assertThat(bus.hops()).doesNotContainKey("control");
+    } finally {
+      server.close();
     }
   }
 

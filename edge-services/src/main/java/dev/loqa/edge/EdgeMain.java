@@ -89,6 +89,7 @@ public final class EdgeMain {
 
   private void run(Arguments arguments) throws InterruptedException {
     EdgeConfig config = EdgeConfig.read(source(arguments.config()), arguments.kinds());
+    OneLog.speaksAs(EdgeProcess.name(arguments.kinds()), config.node().value());
     BusWatch watch = new BusWatch();
     long started = System.nanoTime();
     try (Parts parts = new Parts()) {

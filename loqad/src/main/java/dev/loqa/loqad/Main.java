@@ -80,6 +80,7 @@ public final class Main {
         out.println(Json.text(Map.of("keys", source.keys())));
         return 0;
       }
+      OneLog.speaksAs("loqad", config.node().id().value());
       return serve(config, options, out);
     } catch (ConfigException e) {
       e.problems().forEach(err::println);

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What lies in `observability/`, rendered and read.
 public final class Observability {
@@ -95,20 +96,39 @@ public final class Observability {
   }
 
   static List<Map<String, Object>> list(Map<String, Object> json, String key) {
-    List<Map<String, Object>> found = new ArrayList<>();
-    if (json.get(key) instanceof List<?> all) {
-      for (Object one : all) {
-        if (one instanceof Map<?, ?> map) {
-          found.add(
-              map.entrySet().stream()
-                  .filter(entry -> entry.getValue() != null)
-                  .collect(
-                      Collectors.toMap(
-                          entry -> String.valueOf(entry.getKey()), Map.Entry::getValue)));
-        }
-      }
-    }
-    return found;
+    return json.get(key) instanceof List<?> all
+        ? all.stream().map(Observability::object).toList()
+        : List.of();
+  }
+
+  static Map<String, Object> map(Map<String, Object> json, String key) {
+    return object(json.get(key));
+  }
+
+  private static Map<String, Object> object(@Nullable Object json) {
+    return json instanceof Map<?, ?> map
+        ? map.entrySet().stream()
+            .filter(entry -> entry.getValue() != null)
+            .collect(Collectors.toMap(entry -> String.valueOf(entry.getKey()), Map.Entry::getValue))
+        : Map.of();
+  }
+
+  /// The settings that make everything happen within seconds.
+  public static List<String> quick() {
+    List<String> settings =
+        new ArrayList<>(
+            List.of(
+                "SCRAPE_INTERVAL=1s",
+                "EVALUATION_INTERVAL=1s",
+                "GROUP_WAIT=1s",
+                "GROUP_INTERVAL=1s",
+                "RESOLVE_TIMEOUT=30s"));
+    Pattern.compile("(?m)^((?:WAIT|WINDOW)_[A-Z_]+)=")
+        .matcher(text(FOLDER.resolve("settings")))
+        .results()
+        .map(found -> found.group(1))
+        .forEach(name -> settings.add(name + (name.startsWith("WAIT") ? "=2s" : "=15s")));
+    return settings;
   }
 
   static String text(Path file) {

@@ -24,6 +24,7 @@ final class ChildEnvironment {
           "JAVA_TOOL_OPTIONS",
           "LD_LIBRARY_PATH",
           "DBUS_SESSION_BUS_ADDRESS",
+          "LOQA_LOG_FORMAT",
           "LOQA_LOG_LEVEL");
 
   private static final List<String> PREFIXES =
