@@ -31,7 +31,7 @@ public final class WatchProgram implements Part {
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final Duration READY = Duration.ofSeconds(60);
 
-  private static final Path TEMPLATES = Path.of("/usr/share/prometheus/alertmanager/default.tmpl");
+  private static final Path TEMPLATES = Path.of("/usr/share/prometheus/alertmanager");
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -83,7 +83,7 @@ public final class WatchProgram implements Part {
   /// not installed, it gets a view of the system of its own that has them there.
   private static List<String> withTemplates(Path program) {
     Path templates = program.resolveSibling("../share/prometheus/alertmanager").normalize();
-    if (Files.exists(TEMPLATES) || !Files.isDirectory(templates)) {
+    if (Files.exists(TEMPLATES.resolve("default.tmpl")) || !Files.isDirectory(templates)) {
       return List.of();
     }
     assumeTrue(
@@ -98,7 +98,7 @@ public final class WatchProgram implements Part {
         "from=$1; to=$2; shift 2; mount -t tmpfs tmpfs /usr/share && mkdir -p \"$to\" && cp \"$from\"/*.tmpl \"$to\" && exec \"$@\"",
         "sh",
         templates.toString(),
-        TEMPLATES.getParent().toString());
+        TEMPLATES.toString());
   }
 
   private static WatchProgram ready(WatchProgram program) {

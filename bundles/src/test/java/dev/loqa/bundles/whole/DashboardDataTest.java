@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// real Prometheus, which has read the house while people spoke, typed and replayed.
 @Tag("slow")
 final class DashboardDataTest {
-  private static final Duration SHOWN = Duration.ofSeconds(120);
+  private static final Duration SHOWN = Duration.ofMinutes(2);
 
   /// What Grafana would put in: long enough for a machine with much else to do.
   private static final String WINDOW = "2m";

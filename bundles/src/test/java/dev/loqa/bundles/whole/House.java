@@ -292,10 +292,20 @@ final class House implements Part {
 
   /// Stops it where it is: it is there, and does nothing any more.
   static void freeze(long pid) throws IOException {
+    signal("STOP", pid);
+  }
+
+  /// Lets it go on.
+  static void thaw(long pid) throws IOException {
+    signal("CONT", pid);
+  }
+
+  private static void signal(String signal, long pid) throws IOException {
     try {
-      int code = new ProcessBuilder("kill", "-s", "STOP", Long.toString(pid)).start().waitFor();
+      int code = new ProcessBuilder("kill", "-s", signal, Long.toString(pid)).start().waitFor();
       if (code != 0) {
-        throw new IOException("process " + pid + " cannot be stopped: kill ended with " + code);
+        throw new IOException(
+            "process " + pid + " does not take " + signal + ": kill ended with " + code);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -11,15 +11,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// What a house may ask beside itself, on one free port: an Ollama server that answers every
-/// question with one sentence, and a collector that takes every span.
+/// question with one sentence, and a collector that takes every span. [#failing] makes both refuse
+/// everything.
 final class Neighbours implements AutoCloseable {
   private final HttpServer server;
+  private volatile boolean fails;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   private Neighbours(HttpServer server) {
     this.server = server;
-    server.createContext("/api/chat", exchange -> answer(exchange, "application/x-ndjson", said()));
-    server.createContext("/v1/", exchange -> answer(exchange, "application/x-protobuf", ""));
+    server.createContext(
+        "/api/chat",
+        exchange -> answer(exchange, fails ? 500 : 200, "application/x-ndjson", said()));
+    server.createContext(
+        "/v1/", exchange -> answer(exchange, fails ? 400 : 200, "application/x-protobuf", ""));
     server.setExecutor(threads);
     server.start();
   }
@@ -31,6 +36,11 @@ final class Neighbours implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// From now on.
+  void failing() {
+    fails = true;
   }
 
   /// A house's file that names them.
@@ -51,12 +61,13 @@ final class Neighbours implements AutoCloseable {
     """;
   }
 
-  private static void answer(HttpExchange exchange, String type, String body) throws IOException {
+  private static void answer(HttpExchange exchange, int status, String type, String body)
+      throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", type);
-      exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
       if (bytes.length > 0) {
         exchange.getResponseBody().write(bytes);
       }

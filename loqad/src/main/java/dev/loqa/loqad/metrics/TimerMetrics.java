@@ -35,7 +35,7 @@ public final class TimerMetrics implements Consumer<Duration> {
 
   @Override
   public void accept(Duration by) {
-    late.record(Math.max(0, by.toMillis()));
+    late.record((double) Math.max(0, by.toMillis()));
     if (by.compareTo(NOTICED) > 0) {
       tooLate.add(1);
     }
