@@ -9,6 +9,7 @@ tools_missing() {
   espeak_find || missing="$missing espeak"
   pocketsphinx_find || missing="$missing pocketsphinx"
   [ "$1" = run ] || wasm_find || missing="$missing wasm"
+  [ "$1" = run ] || ansible_find || missing="$missing ansible"
 }
 
 # tools_ensure RUN|TEST
@@ -28,6 +29,9 @@ tools_ensure() {
   [ "$1" = run ] || prometheus_ensure
 }
 
+# The playbooks are checked with what Debian calls ansible-core and ansible-lint.
+ansible_find() { have ansible-playbook && have ansible-lint; }
+
 # One apt call for everything, with the JDK first so that Maven does not pull in an older one.
 tools_apt() {
   apt_wanted=''
@@ -40,6 +44,7 @@ tools_apt() {
       pocketsphinx) if apt_has libpocketsphinx5; then apt_want libpocketsphinx5; else apt_want libpocketsphinx3; fi
         apt_want pocketsphinx-en-us ;;
       wasm) apt_want clang lld wasi-libc; apt_has libclang-rt-dev-wasm32 && apt_want libclang-rt-dev-wasm32 ;;
+      ansible) apt_has ansible-lint && apt_want ansible-core ansible-lint ;;
     esac
   done
   # shellcheck disable=SC2086 # a list of packages
@@ -61,7 +66,7 @@ tools_brew() {
       jdk) tool=openjdk ;;
       espeak) tool=espeak-ng ;;
       pocketsphinx) tool=cmu-pocketsphinx ;;
-      wasm) continue ;;
+      wasm | ansible) continue ;;
     esac
     say "installing $tool with brew"
     quietly "brew-$tool" within 1800 brew install "$tool" || say "  brew could not install $tool"
@@ -80,6 +85,8 @@ tools_way_out() {
     pocketsphinx) say "pocketsphinx: the library or its English model is not here and could not be installed (it is the ear)"
       say "  install PocketSphinx and its en-us model with your system's packages" ;;
     wasm) say "clang, lld and wasi-libc are not here: the tests leave out what needs skills written in C"
+      return 0 ;;
+    ansible) say "ansible-playbook or ansible-lint is not here: the tests leave out what needs them"
       return 0 ;;
   esac
   tools_stop=1

@@ -11,15 +11,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param kinds without duplicates, in the order given
 /// @param config absent: everything has its default
-record Arguments(List<Kind> kinds, @Nullable Path config, boolean help) {
+/// @param check only check the configuration, print that it is valid or what is wrong, and end
+record Arguments(List<Kind> kinds, @Nullable Path config, boolean check, boolean help) {
   static final String HELP =
       """
       loqa-edge: ears, voice and model of a node.
 
-      usage: loqa-edge KIND... [--config FILE]
+      usage: loqa-edge KIND... [--config FILE] [--check-config]
 
       KIND is one or more of: stt, tts, llm, satellite.
       Without --config everything has its default: the bus at tls://127.0.0.1:4222.
+      --check-config checks the configuration, prints what is wrong with it, and ends.
 
       example: loqa-edge stt tts --config /etc/loqa/edge.yaml
 
@@ -33,11 +35,12 @@ record Arguments(List<Kind> kinds, @Nullable Path config, boolean help) {
   static Arguments parse(List<String> words) {
     List<Kind> kinds = new ArrayList<>();
     Path config = null;
+    boolean check = false;
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       switch (word) {
         case "--help", "-h" -> {
-          return new Arguments(List.of(), null, true);
+          return new Arguments(List.of(), null, false, true);
         }
         case "--config" -> {
           if (++i == words.size()) {
@@ -45,6 +48,7 @@ record Arguments(List<Kind> kinds, @Nullable Path config, boolean help) {
           }
           config = Path.of(words.get(i));
         }
+        case "--check-config" -> check = true;
         default -> kinds.add(kind(word));
       }
     }
@@ -52,7 +56,7 @@ record Arguments(List<Kind> kinds, @Nullable Path config, boolean help) {
       throw new EdgeException(
           EdgeException.USAGE, "no kind of service is named: use one of " + known());
     }
-    return new Arguments(kinds.stream().distinct().toList(), config, false);
+    return new Arguments(kinds.stream().distinct().toList(), config, check, false);
   }
 
   private static Kind kind(String word) {

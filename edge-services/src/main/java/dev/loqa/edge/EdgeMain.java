@@ -48,6 +48,10 @@ public final class EdgeMain {
       if (arguments.help()) {
         System.out.print(Arguments.HELP);
         code = 0;
+      } else if (arguments.check()) {
+        EdgeConfig.read(source(arguments.config()), arguments.kinds());
+        System.out.println("configuration valid");
+        code = 0;
       } else {
         Runtime.getRuntime().addShutdownHook(hook);
         edge.run(arguments);

@@ -19,6 +19,14 @@ class ArgumentsTest {
   }
 
   @Test
+  void aConfigurationCanBeCheckedAlone() {
+    Arguments arguments = Arguments.parse(List.of("stt", "--check-config", "--config", "e.yaml"));
+
+    assertThat(arguments.check()).isTrue();
+    assertThat(arguments.kinds()).containsExactly(Kind.STT);
+  }
+
+  @Test
   void helpNamesEveryKindAndAnExample() {
     assertThat(Arguments.parse(List.of("tts", "--help")).help()).isTrue();
     assertThat(Arguments.HELP).contains("stt", "tts", "llm", "satellite", "example:");
