@@ -103,8 +103,7 @@ final class PlaybooksTest {
         """
             + groups.indent(4));
 
-    Tool stopped =
-        Tool.ansible("ansible-playbook", "-i", hosts.toString(), "playbooks/site.yml");
+    Tool stopped = Tool.ansible("ansible-playbook", "-i", hosts.toString(), "playbooks/site.yml");
 
     assertThat(stopped.code()).as(stopped.output()).isNotZero();
     assertThat(stopped.output()).doesNotContain("Check the machine]");

@@ -78,7 +78,8 @@ final class TemplatesTest {
   void theBusReadsItsConfiguration() throws IOException {
     Path server = Path.of(System.getenv().getOrDefault("LOQA_NATS_SERVER", "/nowhere"));
     assumeTrue(
-        Files.isExecutable(server), "LOQA_NATS_SERVER names no nats-server: what it reads is left out");
+        Files.isExecutable(server),
+        "LOQA_NATS_SERVER names no nats-server: what it reads is left out");
     Path folder = Files.createDirectories(rendered.resolve("bus"));
     Identity bus = Pki.open(folder.resolve("pki"), Clock.systemUTC()).server(List.of());
     assertThat(bus.certificate()).exists();
@@ -127,7 +128,9 @@ final class TemplatesTest {
             .containsExactly(
                 "PrivateDevices=no", "DeviceAllow=char-alsa rw", "SupplementaryGroups=audio");
       } else if (!more.isEmpty()) {
-        assertThat(dropIn.toString()).as("a node with a graphics processor").matches(".*/(study|living)/.*");
+        assertThat(dropIn.toString())
+            .as("a node with a graphics processor")
+            .matches(".*/(study|living)/.*");
         assertThat(more).contains("DeviceAllow=char-nvidia rw");
       }
     }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A program of the machine, run to its end with a deadline. What it prints goes to a file first, so
-/// that it never waits for a reader.
+/// A program of the machine, run to its end with a deadline. What it prints goes to a file first,
+/// so that it never waits for a reader.
 ///
 /// @param code its exit code
 /// @param output what it printed, errors too
@@ -63,7 +63,8 @@ record Tool(int code, String output) {
     }
   }
 
-  /// Runs a program of Ansible in the folder of the playbooks; two days' output of it looks the same.
+  /// Runs a program of Ansible in the folder of the playbooks; two days' output of it looks the
+  /// same.
   static Tool ansible(String... command) {
     return run(
         ANSIBLE,

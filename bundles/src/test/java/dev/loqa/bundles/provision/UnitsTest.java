@@ -77,8 +77,7 @@ final class UnitsTest {
     Tool.need("systemd-analyze");
     Path root = rootOfAMachine();
     Path unit = root.resolve("etc/systemd/system/loqad.service");
-    Files.writeString(
-        unit, Files.readString(unit).replace("ProtectHome=", "ProtectHomes="));
+    Files.writeString(unit, Files.readString(unit).replace("ProtectHome=", "ProtectHomes="));
 
     Tool verified =
         Tool.run(
@@ -98,8 +97,7 @@ final class UnitsTest {
         Files.copy(unit, units.resolve(unit.getFileName().toString()));
       }
     }
-    Files.copy(
-        Tool.UNITS.resolve("loqa-edge@.service"), units.resolve("loqa-edge@stt.service"));
+    Files.copy(Tool.UNITS.resolve("loqa-edge@.service"), units.resolve("loqa-edge@stt.service"));
     for (String program :
         List.of(
             "opt/loqa/active/bin/loqa",

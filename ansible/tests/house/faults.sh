@@ -1,0 +1,4 @@
+# shellcheck shell=sh
+# What goes wrong in houses, made to happen.
+
+every_fault=""
