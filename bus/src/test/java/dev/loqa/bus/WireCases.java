@@ -291,7 +291,7 @@ final class WireCases {
             "satellite.hear.json",
             "satellite.hear",
             new SatelliteHear(
-                SESSION, TURN, "/tmp/hello.wav", true, "kitchen", null, "/tmp/reply.wav")),
+                SESSION, TURN, "/tmp/hello.wav", true, "kitchen", null, "/tmp/reply.wav", null)),
         new Case(
             "satellite.hear.answer.json",
             INBOX,

@@ -2,12 +2,13 @@ package dev.loqa.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/// Asks a satellite of this machine to take a WAV file for its microphone; the answer is
-/// [SatelliteHeard].
+/// Asks a satellite to take a WAV file for its microphone; the answer is [SatelliteHeard].
 ///
-/// @param path absolute; readable by the satellite
+/// @param path absolute; readable by the satellite unless `wav` is there
 /// @param realTime pace frames as a microphone would
 /// @param outPath where the spoken answer goes as WAV
+/// @param wav the file itself in base64, for a satellite on another machine or of another user; at
+///   most [#INLINE_BYTES] before encoding
 public record SatelliteHear(
     SessionId sessionId,
     @Nullable TurnId turnId,
@@ -15,5 +16,9 @@ public record SatelliteHear(
     boolean realTime,
     @Nullable String room,
     @Nullable String speaker,
-    @Nullable String outPath)
-    implements Message {}
+    @Nullable String outPath,
+    @Nullable String wav)
+    implements Message {
+  /// What fits into one message of the bus, 20 s of 16 kHz mono.
+  public static final int INLINE_BYTES = 640 * 1024;
+}

@@ -231,7 +231,8 @@ final class ProcessDeathTest {
                     true,
                     null,
                     null,
-                    reply.toString()),
+                    reply.toString(),
+                    null),
                 TURN)
             .as(SatelliteHeard.class);
       } catch (BusException e) {

@@ -13,9 +13,11 @@ import dev.loqa.protocol.SatelliteHear;
 import dev.loqa.protocol.SatelliteHeard;
 import dev.loqa.protocol.Subjects;
 import io.opentelemetry.context.Context;
+import java.io.ByteArrayInputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -24,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers `satellite.hear`: a WAV file of this machine is taken for what the microphone hears, the
-/// answer's sound goes to a file. At most four files at once, each on a virtual thread
-/// `satellite-hear-<n>`; more are refused in words.
+/// Answers `satellite.hear`: a WAV file of this machine, or one in the request, is taken for what
+/// the microphone hears, the answer's sound goes to a file. At most four files at once, each on a
+/// virtual thread `satellite-hear-<n>`; more are refused in words.
 public final class SatelliteService implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(SatelliteService.class);
   private static final int MAX_FILES = 4;
@@ -95,7 +97,7 @@ public final class SatelliteService implements Part {
       if (!path.isAbsolute()) {
         return failed(request, request.path() + " is a relative path: give an absolute one");
       }
-      WavFile file = WavFile.read(path, LIMITS);
+      WavFile file = read(path, request.wav());
       HearOptions options =
           new HearOptions(
               request.sessionId(),
@@ -114,6 +116,21 @@ public final class SatelliteService implements Part {
           turn.error());
     } catch (AudioException | SatelliteException | InvalidPathException e) {
       return failed(request, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The file of that path, or the one in the request under that name.
+  private static WavFile read(Path path, @Nullable String wav) {
+    if (wav == null) {
+      return WavFile.read(path, LIMITS);
+    }
+    try {
+      return WavFile.read(
+          new ByteArrayInputStream(Base64.getDecoder().decode(wav)), path.toString(), LIMITS);
+    } catch (IllegalArgumentException e) {
+      throw new SatelliteException(
+          "wav of %s is no base64 (%s): send the file's bytes so".formatted(path, e.getMessage()),
+          e);
     }
   }
 

@@ -20,10 +20,13 @@ import dev.loqa.protocol.SessionId;
 import dev.loqa.protocol.Subjects;
 import dev.loqa.protocol.TurnCancel;
 import dev.loqa.protocol.TurnId;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -298,6 +301,21 @@ class SatelliteTest {
   }
 
   @Test
+  void aFileInTheRequestIsHeardThoughItsPathIsOfAnotherMachine() throws IOException {
+    house.withRecognizer().withVoice();
+    Path in = folder.resolve("in.wav");
+    WavFile.write(in, halfASecond());
+    String wav = Base64.getEncoder().encodeToString(Files.readAllBytes(in));
+
+    SatelliteHeard heard = ask("/on/another/machine.wav", null, wav);
+
+    assertThat(heard.error()).isNull();
+    assertThat(heard.transcript()).isEqualTo("turn on the lamp");
+    assertThat(ask("/there.wav", null, "no base64!").error()).contains("is no base64");
+    assertThat(ask("/there.wav", null, "AAAA").error()).contains("/there.wav");
+  }
+
+  @Test
   void aFileThatCannotBeHeardIsAnsweredInWords() {
     assertThat(ask(folder.resolve("none.wav").toString(), null).error()).contains("does not exist");
     assertThat(ask("none.wav", null).error()).contains("relative path");
@@ -333,9 +351,13 @@ class SatelliteTest {
   }
 
   private SatelliteHeard ask(String path, @Nullable Path out) {
+    return ask(path, out, null);
+  }
+
+  private SatelliteHeard ask(String path, @Nullable Path out, @Nullable String wav) {
     SatelliteHear request =
         new SatelliteHear(
-            SESSION, TURN, path, false, null, null, out == null ? null : out.toString());
+            SESSION, TURN, path, false, null, null, out == null ? null : out.toString(), wav);
     return bus.request(request, Duration.ofSeconds(20)).as(SatelliteHeard.class);
   }
 

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,7 +96,10 @@ final class HearRoutes implements Part {
               realTime,
               name(call, "room"),
               name(call, "speaker"),
-              reply == null ? null : reply.toString());
+              reply == null ? null : reply.toString(),
+              wav.length <= SatelliteHear.INLINE_BYTES
+                  ? Base64.getEncoder().encodeToString(wav)
+                  : null);
       Optional<SatelliteHeard> heard = ask(request, length.plus(ANSWER));
       return heard.isPresent()
           ? answer(session, turn, heard.get(), ended(heard.get(), end), reply)
