@@ -1,8 +1,10 @@
 package dev.loqa.loqad.install;
 
+import dev.loqa.base.files.PrivateFiles;
 import dev.loqa.skillhost.packages.KeyException;
 import dev.loqa.skillhost.packages.SigningKey;
 import dev.loqa.skillhost.packages.SkillPackage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,7 +25,7 @@ public final class OwnKey {
   private final Path file;
   private @Nullable SigningKey key; // guarded by this
 
-  /// @param file made when it is absent
+  /// @param file made when it is absent, with its folder
   public OwnKey(Path file) {
     this.file = file;
   }
@@ -43,10 +45,12 @@ public final class OwnKey {
     if (key == null) {
       try {
         if (!Files.exists(file)) {
+          // With a bus that is not loqad's own nobody else has made the folder.
+          PrivateFiles.folder(file.toAbsolutePath().getParent());
           SigningKey.generate().save(file);
         }
         key = SigningKey.load(file);
-      } catch (KeyException e) {
+      } catch (KeyException | IOException e) {
         LOG.atWarn().addKeyValue("file", file).setCause(e).log("no key of this installation");
       }
     }
