@@ -27,8 +27,12 @@ back() {
 during() {
   during_label=$1
   shift
-  ( on core timeout 90 /opt/loqa/active/bin/loqa hear /var/lib/loqa-edge/words.wav --json --data /var/lib/loqa >"$WORK/during.json" 2>"$WORK/during.err"
-    echo $? >"$WORK/during.code" ) &
+  (
+    during_code=0
+    on core timeout 90 /opt/loqa/active/bin/loqa hear /var/lib/loqa-edge/words.wav --json --data /var/lib/loqa \
+      >"$WORK/during.json" 2>"$WORK/during.err" || during_code=$?
+    echo "$during_code" >"$WORK/during.code"
+  ) &
   during_job=$!
   sleep 2
   during_begun=$(now)
@@ -41,7 +45,7 @@ during() {
 
 during_words() {
   if [ "$(cat "$WORK/during.code")" = 0 ]; then sed -n 's/.*"reply":"\([^"]*\)".*/\1/p' "$WORK/during.json" | cut -c 1-60
-  else head -n 1 "$WORK/during.err" | cut -c 1-90; fi
+  else grep . "$WORK/during.err" | head -n 1 | cut -c 1-90; fi
 }
 
 kill_unit() { on "$1" systemctl kill --signal=KILL "$2"; }
@@ -101,7 +105,7 @@ fault_disk() {
 # remembered WHEN: the chain of events holds: nothing that was acknowledged is missing, nothing is there twice.
 remembered() {
   remembered_begun=$(now)
-  if remembered_said=$(on core /opt/loqa/active/bin/loqa events verify --data /var/lib/loqa 2>&1); then
+  if remembered_said=$(on core /opt/loqa/active/bin/loqa events --verify --data /var/lib/loqa 2>&1); then
     row "chain of events $1" "$(since "$remembered_begun")" "ok: $(echo "$remembered_said" | head -n 1 | cut -c 1-70)"
   else
     row "chain of events $1" "$(since "$remembered_begun")" "FAILED: $(echo "$remembered_said" | head -n 1)"
