@@ -23,7 +23,8 @@ input_secret() {
 
 # The node's own Python sees a clock that is an hour ahead.
 input_clock() {
-  printf '#!/bin/sh\nexec env LD_PRELOAD=%s FAKETIME=+1h python3 "$@"\n' "$(cd "$CACHE/node" && ls /"$(ls -d usr/lib/*/faketime/libfaketime.so.1)")" \
+  clock_library=/$(cd "$CACHE/node" && ls -d usr/lib/*/faketime/libfaketime.so.1)
+  printf '#!/bin/sh\nexec env LD_PRELOAD=%s FAKETIME=+1h python3 "$@"\n' "$clock_library" \
     >"$WORK/edge/root/usr/local/bin/python-ahead"
   chmod 755 "$WORK/edge/root/usr/local/bin/python-ahead"
   stops "a clock that is an hour ahead" "s ahead of this machine's: certificates would not hold; set it" \
