@@ -46,7 +46,7 @@ public final class OwnKey {
       try {
         if (!Files.exists(file)) {
           // With a bus that is not loqad's own nobody else has made the folder.
-          PrivateFiles.folder(file.toAbsolutePath().getParent());
+          PrivateFiles.folder(file.toAbsolutePath().resolveSibling(""));
           SigningKey.generate().save(file);
         }
         key = SigningKey.load(file);
