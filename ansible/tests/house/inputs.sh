@@ -49,20 +49,20 @@ input_foreign() {
   for foreign in "" .sha256 .sig; do
     mv "$WORK/control/foreign/$BUNDLE.tar.gz$foreign" "$WORK/control/foreign/loqa-$VERSION-linux-other.tar.gz$foreign"
   done
-  stops "a bundle for another architecture only" "it lacks $BUNDLE.tar.gz" -e loqa_bundles=/srv/house/foreign
+  stops "a bundle for another architecture only" "it lacks $BUNDLE.tar.gz" -e loqa_bundles=/srv/house/foreign --limit edge
 }
 
 input_damaged() {
   bundle_of damaged
   printf 'x' | dd of="$WORK/control/damaged/$BUNDLE.tar.gz" bs=1 seek=1000 conv=notrunc 2>/dev/null
-  stops "a bundle with one wrong byte" "its checksum is another than" -e loqa_bundles=/srv/house/damaged
+  stops "a bundle with one wrong byte" "its checksum is another than" -e loqa_bundles=/srv/house/damaged --limit edge
 }
 
 input_unsigned() {
   bundle_of unsigned
   printf '%064d\n' 7 >"$WORK/control/unsigned/release.pub"
   stops "a bundle signed by somebody else" "it is not signed by the release key" -e loqa_bundles=/srv/house/unsigned \
-    -e loqa_release_key=/srv/house/unsigned/release.pub
+    -e loqa_release_key=/srv/house/unsigned/release.pub --limit edge
 }
 
 # Half-way: the edge is off while the house is set up; the core is done, the edge is named, and the next run does the rest.
