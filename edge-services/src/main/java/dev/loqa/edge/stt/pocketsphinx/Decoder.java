@@ -1,6 +1,8 @@
 package dev.loqa.edge.stt.pocketsphinx;
 
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+import static dev.loqa.edge.stt.pocketsphinx.FeatureSettings.CEPSTRA;
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import dev.loqa.base.life.Part;
 import dev.loqa.edge.stt.SttException;
@@ -9,25 +11,48 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// One PocketSphinx decoder. Belongs to one thread at a time.
 ///
 /// PocketSphinx does not refuse calls in the wrong order, so the state is kept here: idle, or
 /// inside an utterance.
 final class Decoder implements Part {
-  private static final int CHUNK_SAMPLES = 4096;
+  private static final int CHUNK_FRAMES = 32;
+  private static final long FRAME_BYTES = CEPSTRA * JAVA_FLOAT.byteSize();
 
   private final PocketSphinxLibrary library;
   private final MemorySegment decoder;
   private final Arena arena = Arena.ofShared();
-  private final MemorySegment chunk = Native.shorts(arena, CHUNK_SAMPLES);
+  private final MemorySegment chunk = arena.allocate(JAVA_FLOAT, (long) CHUNK_FRAMES * CEPSTRA);
+
+  /// The addresses of the frames in `chunk`.
+  private final MemorySegment rows = arena.allocate(ADDRESS, CHUNK_FRAMES);
+
   private final MemorySegment numbers = arena.allocate(SegmentReader.SCRATCH_BYTES, Integer.BYTES);
   private boolean speaking;
   private boolean closed;
 
-  Decoder(PocketSphinxLibrary library, Map<String, String> settings) {
+  private Decoder(PocketSphinxLibrary library, Map<String, String> settings) {
     this.library = library;
     this.decoder = library.decoder(settings);
+    for (int i = 0; i < CHUNK_FRAMES; i++) {
+      rows.setAtIndex(ADDRESS, i, chunk.asSlice(i * FRAME_BYTES, FRAME_BYTES));
+    }
+  }
+
+  /// One that is fed normalised cepstra of `model`.
+  static Decoder start(
+      PocketSphinxLibrary library, ModelFolder model, Map<String, String> settings) {
+    var features = FeatureSettings.withoutNormalisation(model.acoustic());
+    try {
+      var all = new TreeMap<>(settings);
+      all.put("hmm", model.acoustic().toString());
+      all.put("featparams", features.toString());
+      return new Decoder(library, all);
+    } finally {
+      TemporaryFile.delete(features);
+    }
   }
 
   void addFsg(String name, Path file, float languageWeight) {
@@ -86,31 +111,20 @@ final class Decoder implements Part {
     speaking = true;
   }
 
-  void process(short[] samples, int offset, int count) {
+  /// Takes frames of normalised cepstra.
+  void process(List<float[]> frames) {
     if (!speaking) {
       throw new SttException("sound after the end of an utterance: start the next one first");
     }
-    for (int done = 0; done < count; done += CHUNK_SAMPLES) {
-      int part = Math.min(CHUNK_SAMPLES, count - done);
-      MemorySegment.copy(samples, offset + done, chunk, JAVA_SHORT, 0, part);
-      if (library.process.call(decoder, chunk, part, 0, 0) < 0) {
-        throw new SttException("PocketSphinx failed on " + part + " samples: end this utterance");
+    for (int done = 0; done < frames.size(); done += CHUNK_FRAMES) {
+      var part = frames.subList(done, Math.min(frames.size(), done + CHUNK_FRAMES));
+      for (int i = 0; i < part.size(); i++) {
+        MemorySegment.copy(part.get(i), 0, chunk, JAVA_FLOAT, i * FRAME_BYTES, CEPSTRA);
       }
-    }
-  }
-
-  /// Decodes a whole utterance at once, which normalises the sound by itself instead of by what was
-  /// heard before.
-  void decodeWhole(short[] samples, int count) {
-    start();
-    try (var local = Arena.ofConfined()) {
-      var all = Native.shorts(local, count);
-      MemorySegment.copy(samples, 0, all, JAVA_SHORT, 0, count);
-      if (library.process.call(decoder, all, count, 0, 1) < 0) {
-        throw new SttException("PocketSphinx failed on " + count + " samples: end this utterance");
+      if (library.process.call(decoder, rows, part.size(), 0, 0) < 0) {
+        throw new SttException(
+            "PocketSphinx failed on " + part.size() + " frames: end this utterance");
       }
-    } finally {
-      end();
     }
   }
 

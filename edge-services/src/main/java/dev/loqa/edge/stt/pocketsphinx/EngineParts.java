@@ -8,6 +8,7 @@ record EngineParts(
     ModelFolder model,
     Pronunciations pronunciations,
     BackgroundSpeech background,
+    FeatureSettings features,
     Rejection rejection) {
 
   /// @param libraryFile empty for the system's own
@@ -24,11 +25,20 @@ record EngineParts(
         new Pronunciations(
             new PronunciationDictionary(model.dictionary()), new EspeakPronouncer("espeak-ng"));
     return new EngineParts(
-        library, model, pronunciations, new BackgroundSpeech(), new Rejection(rejectBelow));
+        library,
+        model,
+        pronunciations,
+        new BackgroundSpeech(),
+        FeatureSettings.of(model.acoustic()),
+        new Rejection(rejectBelow));
   }
 
   WordDecoder words(WordSearch search) {
     return new WordDecoder(library, model, pronunciations, search);
+  }
+
+  FrontEnd frontEnd() {
+    return new FrontEnd(features);
   }
 
   Decoder phones() {

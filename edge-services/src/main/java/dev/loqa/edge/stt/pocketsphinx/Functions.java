@@ -56,6 +56,10 @@ public final class Functions {
     MemorySegment call(MemorySegment config, MemorySegment name, int value);
   }
 
+  public interface SetWhole {
+    MemorySegment call(MemorySegment config, MemorySegment name, long value);
+  }
+
   public interface SetFloat {
     MemorySegment call(MemorySegment config, MemorySegment name, double value);
   }
@@ -64,8 +68,8 @@ public final class Functions {
     MemorySegment call(MemorySegment file, MemorySegment logMath, float languageWeight);
   }
 
-  public interface ProcessRaw {
-    int call(MemorySegment decoder, MemorySegment samples, long count, int noSearch, int whole);
+  public interface ProcessCepstra {
+    int call(MemorySegment decoder, MemorySegment rows, int count, int noSearch, int whole);
   }
 
   public interface AddWord {

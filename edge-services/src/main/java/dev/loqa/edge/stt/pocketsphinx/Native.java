@@ -7,7 +7,6 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandleProxies;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,11 +84,6 @@ final class Native {
     return address.equals(MemorySegment.NULL)
         ? ""
         : address.reinterpret(MAX_TEXT_BYTES).getString(0);
-  }
-
-  /// Memory that holds `samples` C shorts.
-  static MemorySegment shorts(Arena arena, int samples) {
-    return arena.allocate(ValueLayout.JAVA_SHORT, samples);
   }
 
   /// Longer than any transcript: a minute of speech has a few hundred words.

@@ -9,8 +9,7 @@ final class PhoneDecoder {
   private PhoneDecoder() {}
 
   static Decoder start(PocketSphinxLibrary library, ModelFolder model) {
-    var decoder =
-        new Decoder(library, Map.of("hmm", model.acoustic().toString(), "allphone_ci", "yes"));
+    var decoder = Decoder.start(library, model, Map.of("allphone_ci", "yes"));
     decoder.addAllphone(SEARCH);
     decoder.activate(SEARCH);
     return decoder;

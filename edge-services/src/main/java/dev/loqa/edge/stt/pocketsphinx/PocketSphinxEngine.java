@@ -10,7 +10,6 @@ import dev.loqa.edge.stt.SpeechEngine;
 /// or reject it.
 public final class PocketSphinxEngine implements SpeechEngine {
   private final EngineParts parts;
-  private final SecondOpinion others;
 
   /// @param libraryFile empty for the system's own
   /// @param modelFolder empty for the usual places
@@ -19,7 +18,6 @@ public final class PocketSphinxEngine implements SpeechEngine {
   public PocketSphinxEngine(
       String libraryFile, String modelFolder, String dictionary, double rejectBelow) {
     parts = EngineParts.of(libraryFile, modelFolder, dictionary, rejectBelow);
-    others = new SecondOpinion(parts);
   }
 
   @Override
@@ -34,7 +32,7 @@ public final class PocketSphinxEngine implements SpeechEngine {
 
   @Override
   public Recognizer recognizer() {
-    return new PocketSphinxRecognizer(parts, others);
+    return new PocketSphinxRecognizer(parts);
   }
 
   /// The library and model in use, for logs.
@@ -45,6 +43,5 @@ public final class PocketSphinxEngine implements SpeechEngine {
   @Override
   public void close() {
     // The library stays loaded for the life of the process; recognizers free their decoders.
-    others.close();
   }
 }

@@ -33,7 +33,7 @@ final class PocketSphinxLibrary {
 
   final Functions.IntOfPointer startUtterance;
   final Functions.IntOfPointer endUtterance;
-  final Functions.ProcessRaw process;
+  final Functions.ProcessCepstra process;
   final Functions.PointerOfTwo bestHypothesis;
   final SegmentReader segments;
   final Functions.AddWord addWord;
@@ -61,12 +61,12 @@ final class PocketSphinxLibrary {
     endUtterance = library.bind(Functions.IntOfPointer.class, "ps_end_utt", INT, ADDRESS);
     process =
         library.bind(
-            Functions.ProcessRaw.class,
-            "ps_process_raw",
+            Functions.ProcessCepstra.class,
+            "ps_process_cep",
             INT,
             ADDRESS,
             ADDRESS,
-            JAVA_LONG,
+            JAVA_INT,
             JAVA_INT,
             JAVA_INT);
     bestHypothesis =
@@ -192,6 +192,9 @@ final class PocketSphinxLibrary {
     var setFlag =
         library.bind(
             Functions.SetFlag.class, "ps_config_set_bool", POINTER, ADDRESS, ADDRESS, JAVA_INT);
+    var setWhole =
+        library.bind(
+            Functions.SetWhole.class, "ps_config_set_int", POINTER, ADDRESS, ADDRESS, JAVA_LONG);
     var setFloat =
         library.bind(
             Functions.SetFloat.class,
@@ -204,6 +207,8 @@ final class PocketSphinxLibrary {
       var key = arena.allocateFrom(name);
       if (value.equals("yes") || value.equals("no")) {
         setFlag.call(config, key, value.equals("yes") ? 1 : 0);
+      } else if (value.matches("-?[0-9]+")) {
+        setWhole.call(config, key, Long.parseLong(value));
       } else if (value.matches("-?[0-9.]+(e-?[0-9]+)?")) {
         setFloat.call(config, key, Double.parseDouble(value));
       } else {

@@ -2,9 +2,6 @@ package dev.loqa.edge.stt.pocketsphinx;
 
 import dev.loqa.base.life.Part;
 import dev.loqa.edge.stt.Grammar;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,16 +73,15 @@ final class WordDecoder implements Part {
     var dictionary = Pronunciations.write(sounds);
     try {
       var settings = new TreeMap<>(search.settings());
-      settings.put("hmm", model.acoustic().toString());
       settings.put("dict", dictionary.toString());
       // Scores are relative to the best of what is computed: only all senones make the two
       // decoders' comparable.
       settings.put("compallsen", "yes");
-      var decoder = new Decoder(library, settings);
+      var decoder = Decoder.start(library, model, settings);
       loadedWords.addAll(sounds.keySet());
       return decoder;
     } finally {
-      delete(dictionary);
+      TemporaryFile.delete(dictionary);
     }
   }
 
@@ -103,17 +99,9 @@ final class WordDecoder implements Part {
     try {
       decoder.addFsg(name, file, LANGUAGE_WEIGHT);
     } finally {
-      delete(file);
+      TemporaryFile.delete(file);
     }
     return name;
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      file.toFile().deleteOnExit();
-    }
   }
 
   @Override
