@@ -169,18 +169,7 @@ public final class Daemon implements Part {
     AtomicReference<BooleanSupplier> settled = new AtomicReference<>(() -> false);
     Conversations conversations =
         parts.add(conversations(core, house, () -> settled.get().getAsBoolean()));
-    parts.add(
-        new TimerWaker(
-            skills,
-            alerts,
-            store,
-            config.node().id(),
-            core.clock(),
-            System::nanoTime,
-            config.node().timezone(),
-            config.node().language(),
-            announcements::alert,
-            new TimerMetrics(core.telemetry().meter())));
+    parts.add(timers(core, skills, alerts, announcements));
     VocabularyService vocabulary = parts.add(new VocabularyService(bus, catalogs));
     SkillSubjects subjects = parts.add(new SkillSubjects(bus, skills, conversations::mayCarryPin));
     Installer installer = parts.add(house.installer(vocabulary, subjects, announcements::say));
@@ -222,6 +211,22 @@ public final class Daemon implements Part {
     parts.add(new HeapTrimmer(conversations::changes, HeapTrimmer.Heap.OWN));
     parts.add(Announcements.apologiesLater(nodes, bus, core.apologies()));
     return new Daemon(parts, http, readiness);
+  }
+
+  private static TimerWaker timers(
+      Core core, SkillService skills, Alerts alerts, Announcements announcements) {
+    var node = core.config().node();
+    return new TimerWaker(
+        skills,
+        alerts,
+        core.store(),
+        node.id(),
+        core.clock(),
+        System::nanoTime,
+        node.timezone(),
+        node.language(),
+        announcements::alert,
+        new TimerMetrics(core.telemetry().meter()));
   }
 
   private static Readiness readiness(

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,10 +68,8 @@ final class TemplatesTest {
       assertThat(checked.ok()).as(file.toString()).contains("configuration valid");
       assertThat(Files.readString(file))
           .contains(
-              file.getParent().endsWith("hall")
-                  ? "tls://127.0.0.1:4222"
-                  : "tls://192.168.1.10:4222")
-          .contains("id: " + file.getParent().getFileName() + "-" + kind);
+              folder(file).equals("hall") ? "tls://127.0.0.1:4222" : "tls://192.168.1.10:4222")
+          .contains("id: " + folder(file) + "-" + kind);
     }
   }
 
@@ -105,13 +104,18 @@ final class TemplatesTest {
         .doesNotContain("http:");
   }
 
+  /// The name of the folder that a rendered file lies in.
+  private static String folder(Path file) {
+    return Objects.requireNonNull(file.getParent()).getFileName().toString();
+  }
+
   /// A drop-in takes nothing of the hardening back but devices, where a kind needs one.
   @Test
   void dropInsLeaveTheHardeningAlone() throws IOException {
     List<Path> dropIns = files("node.conf");
     assertThat(dropIns).hasSizeGreaterThan(12);
     for (Path dropIn : dropIns) {
-      String unit = dropIn.getParent().getFileName().toString();
+      String unit = folder(dropIn);
       List<String> lines =
           Files.readAllLines(dropIn).stream()
               .filter(line -> !line.startsWith("#") && !line.isBlank())

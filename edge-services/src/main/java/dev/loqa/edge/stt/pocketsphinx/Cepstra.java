@@ -25,7 +25,15 @@ final class Cepstra {
   private static final double LEAST_POWER = 1e-4;
 
   /// The weights of one filter over neighbouring frequencies of the spectrum.
-  private record Filter(int first, double[] weights) {}
+  private static final class Filter {
+    final int first;
+    final double[] weights;
+
+    Filter(int first, double[] weights) {
+      this.first = first;
+      this.weights = weights;
+    }
+  }
 
   private final PowerSpectrum spectrum = new PowerSpectrum(SPECTRUM);
   private final double[] hamming = new double[WINDOW];
@@ -127,8 +135,8 @@ final class Cepstra {
     for (int i = 0; i < logs.length; i++) {
       var filter = filters.get(i);
       double sum = LEAST_POWER;
-      for (int j = 0; j < filter.weights().length; j++) {
-        sum += power[filter.first() + j] * filter.weights()[j];
+      for (int j = 0; j < filter.weights.length; j++) {
+        sum += power[filter.first + j] * filter.weights[j];
       }
       logs[i] = Math.log(sum);
     }
