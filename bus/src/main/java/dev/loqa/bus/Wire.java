@@ -9,6 +9,7 @@ import dev.loqa.protocol.Message;
 import dev.loqa.protocol.NluRequest;
 import dev.loqa.protocol.ProtocolException;
 import dev.loqa.protocol.Quoted;
+import dev.loqa.protocol.SatelliteHear;
 import dev.loqa.protocol.SessionId;
 import dev.loqa.protocol.SkillCommand;
 import dev.loqa.protocol.TtsAudio;
@@ -228,7 +229,9 @@ public final class Wire {
     if (type == AudioFrame.class || type == TtsAudio.class) {
       return MOST_AUDIO_JSON;
     }
-    return type == Vocabulary.class || type == NluRequest.class ? MOST_LARGE_JSON : MOST_JSON;
+    boolean large =
+        type == Vocabulary.class || type == NluRequest.class || type == SatelliteHear.class;
+    return large ? MOST_LARGE_JSON : MOST_JSON;
   }
 
   private static void checkSize(String what, byte[] body, int most) {

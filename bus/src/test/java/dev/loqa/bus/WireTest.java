@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.loqa.protocol.AudioFrame;
 import dev.loqa.protocol.Message;
 import dev.loqa.protocol.NluRequest;
+import dev.loqa.protocol.SatelliteHear;
+import dev.loqa.protocol.SessionId;
 import dev.loqa.protocol.SkillCommand;
 import dev.loqa.protocol.Subjects;
 import dev.loqa.protocol.Transcript;
@@ -30,6 +32,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class WireTest {
   private static final Map<String, String> JSON = Map.of();
+
+  @Test
+  void aFileThatIsToBeHeardFits() {
+    String wav = Base64.getEncoder().encodeToString(new byte[SatelliteHear.INLINE_BYTES]);
+    String path = "/home/" + "x".repeat(4_000);
+    var hear = new SatelliteHear(new SessionId("s1"), null, path, true, null, null, path, wav);
+
+    var encoded = Wire.encode(hear);
+
+    assertThat(
+            Wire.decode(
+                Subjects.SATELLITE_HEAR.toString(),
+                encoded.headers(),
+                encoded.body(),
+                SatelliteHear.class))
+        .isEqualTo(hear);
+  }
 
   static List<WireCases.Case> cases() {
     return WireCases.all();
