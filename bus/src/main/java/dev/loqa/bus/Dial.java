@@ -44,6 +44,10 @@ final class Dial {
     if (kind == Link.Kind.AUDIO) {
       builder.reconnectBufferSize(0);
     }
+    if (tls != null && !tls.fault().isEmpty()) {
+      throw new BusException.Unavailable(
+          "no bus at " + String.join(", ", options.servers()) + ": " + tls.fault());
+    }
     Connection made;
     try {
       made = Nats.connect(builder.build());

@@ -9,6 +9,8 @@ import dev.loqa.base.process.ChildSpec;
 import dev.loqa.base.process.Supervisor;
 import dev.loqa.bus.pki.Identity;
 import dev.loqa.bus.pki.Pki;
+import dev.loqa.bus.roster.Enrollment;
+import dev.loqa.bus.roster.Roster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -34,6 +38,7 @@ public final class NatsServer implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(NatsServer.class);
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final Duration READY = Duration.ofSeconds(20);
+  private static final String EVERYWHERE = "0.0.0.0";
 
   private final NatsServerOptions options;
   private final DataFolder folder;
@@ -92,7 +97,12 @@ public final class NatsServer implements Part {
 
   /// What clients connect to.
   public String url() {
-    return "tls://" + options.host() + ":" + ports.client();
+    return "tls://" + reachable() + ":" + ports.client();
+  }
+
+  /// One that listens everywhere is reached from here over loopback.
+  private String reachable() {
+    return options.host().equals(EVERYWHERE) ? "127.0.0.1" : options.host();
   }
 
   /// The monitoring address on loopback, `http://127.0.0.1:PORT`; changes when the server is
@@ -112,6 +122,13 @@ public final class NatsServer implements Part {
           "node " + id + " is not known to this bus: known are " + current.nodes().keySet());
     }
     return pki.node(id);
+  }
+
+  /// Lets other nodes in and puts them out while the server runs.
+  public Enrollment enrollment(Clock clock) {
+    Set<String> own = new TreeSet<>(options.nodes().keySet());
+    own.addAll(List.of(Enrollment.BUS, LegacyDoor.NODE));
+    return Enrollment.open(options.pki(), pki, own, clock, this::reload);
   }
 
   /// The options of a client on this machine.
@@ -141,7 +158,7 @@ public final class NatsServer implements Part {
   public void reload(NatsServerOptions changed) {
     reloading.lock();
     try {
-      NatsServerOptions next = current.withNodes(changed.nodes());
+      NatsServerOptions next = current.withNodes(changed.nodes()).withEnrolled(changed.enrolled());
       Identity server = pki.server(serverHosts());
       next.nodes().keySet().forEach(pki::node);
       Path trial = options.folder().resolve("nats.trial.conf");
@@ -158,6 +175,11 @@ public final class NatsServer implements Part {
     } finally {
       reloading.unlock();
     }
+  }
+
+  /// The same with the nodes that a roster lets in.
+  public void reload(Roster roster) {
+    reload(current.withRoster(roster));
   }
 
   @Override
@@ -231,7 +253,7 @@ public final class NatsServer implements Part {
 
   private List<String> serverHosts() {
     return Stream.concat(Stream.of(options.host()), options.moreHosts().stream())
-        .filter(host -> !host.equals("0.0.0.0"))
+        .filter(host -> !host.equals(EVERYWHERE))
         .toList();
   }
 

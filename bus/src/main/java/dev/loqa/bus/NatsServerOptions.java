@@ -1,5 +1,7 @@
 package dev.loqa.bus;
 
+import dev.loqa.bus.roster.Enrolled;
+import dev.loqa.bus.roster.Roster;
 import dev.loqa.protocol.Role;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// @param moreHosts names and addresses for the server's certificate besides localhost and `host`
 /// @param leafPort where the door for clients of the original connects, on loopback; 0: there is
 ///   none
-/// @param nodes who may connect, by node id, and as what
+/// @param nodes the processes of this machine, by node id, and as what: the server makes their
+///   certificates
+/// @param enrolled nodes whose requests were signed
 /// @param binary a nats-server to use instead of the first one found
 public record NatsServerOptions(
     Path folder,
@@ -29,6 +33,7 @@ public record NatsServerOptions(
     List<String> moreHosts,
     int leafPort,
     Map<String, Set<Role>> nodes,
+    Map<String, Enrolled> enrolled,
     @Nullable Path binary) {
 
   /// The processes of one machine: loqad, an edge process for each kind, and the operator's
@@ -45,6 +50,7 @@ public record NatsServerOptions(
   public NatsServerOptions {
     moreHosts = List.copyOf(moreHosts);
     nodes = Map.copyOf(nodes);
+    enrolled = Map.copyOf(enrolled);
     if (port < 0 || port > 65_535) {
       throw new BusException(
           "bus.port is " + port + ": use 1 to 65535, or 0 for one that is chosen and kept");
@@ -63,27 +69,44 @@ public record NatsServerOptions(
         List.of(),
         0,
         ONE_MACHINE,
+        Map.of(),
         null);
   }
 
   public NatsServerOptions withPort(int fixed) {
     return new NatsServerOptions(
-        folder, pki, name, host, fixed, moreHosts, leafPort, nodes, binary);
+        folder, pki, name, host, fixed, moreHosts, leafPort, nodes, enrolled, binary);
   }
 
   public NatsServerOptions withHost(String address) {
     return new NatsServerOptions(
-        folder, pki, name, address, port, moreHosts, leafPort, nodes, binary);
+        folder, pki, name, address, port, moreHosts, leafPort, nodes, enrolled, binary);
   }
 
   public NatsServerOptions withNodes(Map<String, Set<Role>> allowed) {
     return new NatsServerOptions(
-        folder, pki, name, host, port, moreHosts, leafPort, allowed, binary);
+        folder, pki, name, host, port, moreHosts, leafPort, allowed, enrolled, binary);
+  }
+
+  /// With the nodes that a roster lets in.
+  public NatsServerOptions withRoster(Roster roster) {
+    return withEnrolled(roster.in());
+  }
+
+  NatsServerOptions withEnrolled(Map<String, Enrolled> let) {
+    return new NatsServerOptions(
+        folder, pki, name, host, port, moreHosts, leafPort, nodes, let, binary);
+  }
+
+  /// With further names and addresses in the server's certificate.
+  public NatsServerOptions withMoreHosts(List<String> names) {
+    return new NatsServerOptions(
+        folder, pki, name, host, port, names, leafPort, nodes, enrolled, binary);
   }
 
   public NatsServerOptions withBinary(Path program) {
     return new NatsServerOptions(
-        folder, pki, name, host, port, moreHosts, leafPort, nodes, program);
+        folder, pki, name, host, port, moreHosts, leafPort, nodes, enrolled, program);
   }
 
   /// With a place for a [LegacyDoor].
@@ -91,6 +114,6 @@ public record NatsServerOptions(
     Map<String, Set<Role>> more = new HashMap<>(nodes);
     more.put(LegacyDoor.NODE, Set.of(Role.LEGACY));
     return new NatsServerOptions(
-        folder, pki, name, host, port, moreHosts, ServerPorts.anyFree(), more, binary);
+        folder, pki, name, host, port, moreHosts, ServerPorts.anyFree(), more, enrolled, binary);
   }
 }

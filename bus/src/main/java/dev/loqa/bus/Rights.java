@@ -41,8 +41,10 @@ public record Rights(List<String> publish, List<String> subscribe, List<String> 
     Set<String> publish = new TreeSet<>();
     Set<String> subscribe = new TreeSet<>();
     for (Role role : roles) {
-      RoleTable.publishes(role).forEach(subject -> publish.add(own(nodeId, subject)));
-      subscribe.addAll(RoleTable.subscribes(role));
+      RoleTable.publishes(role)
+          .forEach(subject -> publish.add(own(nodeId, subject, Subjects.SAID_BY_ONE_NODE)));
+      RoleTable.subscribes(role)
+          .forEach(subject -> subscribe.add(own(nodeId, subject, Subjects.HEARD_BY_ONE_NODE)));
     }
     subscribe.add(inboxPrefix(nodeId) + ".>");
     return new Rights(List.copyOf(publish), List.copyOf(subscribe), List.of());
@@ -53,8 +55,8 @@ public record Rights(List<String> publish, List<String> subscribe, List<String> 
     return "_INBOX." + nodeId;
   }
 
-  /// A heartbeat is a node's own: nobody speaks for another.
-  private static String own(String nodeId, String subject) {
-    return subject.equals(Subjects.NODE_HEARTBEATS) ? "ctrl.node.heartbeat." + nodeId : subject;
+  /// Of a subject that is one node's, this node's own.
+  private static String own(String nodeId, String subject, Set<String> ofOneNode) {
+    return ofOneNode.contains(subject) ? subject.replace("*", nodeId) : subject;
   }
 }

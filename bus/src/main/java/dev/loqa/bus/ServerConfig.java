@@ -2,10 +2,6 @@ package dev.loqa.bus;
 
 import dev.loqa.bus.pki.Identity;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// The text of the server's configuration file. The same options give the same text.
 final class ServerConfig {
@@ -36,17 +32,7 @@ final class ServerConfig {
       max_memory_store: 64MB
       max_file_store: 4GB
     }
-    accounts {
-      CORE {
-        jetstream: enabled
-        users: [
     %s
-        ]
-      }
-      MON {}
-      SYS {}
-    }
-    system_account: SYS
     """
         .formatted(
             quoted(options.name()),
@@ -56,7 +42,7 @@ final class ServerConfig {
             tls(server),
             leaves(options, server),
             quoted(options.folder()),
-            users(options));
+            Accounts.text(options.nodes(), options.enrolled()));
   }
 
   private static String tls(Identity server) {
@@ -124,38 +110,9 @@ final class ServerConfig {
             quoted(leaf.authority()));
   }
 
-  private static String users(NatsServerOptions options) {
-    Map<String, Rights> all = new TreeMap<>();
-    options
-        .nodes()
-        .forEach((id, roles) -> all.put(id, Rights.of(id, roles, options.nodes().keySet())));
-    return all.entrySet().stream()
-        .map(entry ->
-            """
-            {
-              user: %s
-              permissions {
-                publish: { allow: %s }
-                subscribe: { allow: %s, deny: %s }
-                allow_responses: { max: 16, expires: "1m" }
-              }
-            }\
-            """
-                .formatted(
-                    quoted(Identity.uri(entry.getKey())),
-                    list(entry.getValue().publish()),
-                    list(entry.getValue().subscribe()),
-                    list(entry.getValue().unheard())))
-        .collect(Collectors.joining("\n"));
-  }
-
-  private static String list(List<String> subjects) {
-    return subjects.stream().map(ServerConfig::quoted).collect(Collectors.joining(", ", "[", "]"));
-  }
-
   /// A string of nats-server's configuration language; a path with a quote or control character has
   /// no spelling there.
-  private static String quoted(Object value) {
+  static String quoted(Object value) {
     String text = String.valueOf(value);
     if (text.indexOf('"') >= 0 || text.chars().anyMatch(c -> c < ' ')) {
       throw new BusException(

@@ -8,6 +8,7 @@ import dev.loqa.protocol.Bytes;
 import dev.loqa.protocol.CardUpdate;
 import dev.loqa.protocol.ChatMessage;
 import dev.loqa.protocol.InvocationId;
+import dev.loqa.protocol.MachineUse;
 import dev.loqa.protocol.Message;
 import dev.loqa.protocol.NluRequest;
 import dev.loqa.protocol.NluResponse;
@@ -282,7 +283,18 @@ final class WireCases {
                 0,
                 List.of("stt"),
                 2,
-                AT)),
+                AT,
+                new MachineUse(
+                    0.125,
+                    4,
+                    8_000_000_000L,
+                    5_000_000_000L,
+                    64_000_000_000L,
+                    0.5,
+                    null,
+                    "battery",
+                    81,
+                    List.of("whisper-tiny.en")))),
         new Case(
             "visual.card.update.json",
             "visual.card.update",

@@ -1,6 +1,7 @@
 package dev.loqa.cli;
 
 import dev.loqa.cli.models.ModelsCommand;
+import dev.loqa.cli.node.NodeCommand;
 import dev.loqa.cli.text.Shell;
 import dev.loqa.cli.update.UpdateCommand;
 import java.util.LinkedHashMap;
@@ -51,6 +52,7 @@ public final class Main {
     commands.put("home", HomeCommand::new);
     commands.put("timers", TimersCommand::new);
     commands.put("nodes", NodesCommand::new);
+    commands.put("node", NodeCommand::in);
     commands.put("doctor", DoctorCommand::new);
     commands.put("pin", PinCommand::new);
     commands.put("config", ConfigCommand::new);

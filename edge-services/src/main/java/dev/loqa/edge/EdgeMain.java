@@ -5,12 +5,14 @@ import dev.loqa.base.config.ConfigSource;
 import dev.loqa.base.life.Parts;
 import dev.loqa.base.log.OneLog;
 import dev.loqa.base.models.ModelException;
+import dev.loqa.base.service.ServiceNotice;
 import dev.loqa.base.telemetry.Telemetry;
 import dev.loqa.bus.BusEvent;
 import dev.loqa.bus.BusException;
 import dev.loqa.bus.BusMetrics;
 import dev.loqa.bus.BusOptions;
 import dev.loqa.bus.BusPulse;
+import dev.loqa.bus.IdentityWatch;
 import dev.loqa.bus.NatsBus;
 import dev.loqa.bus.pki.Identity;
 import java.nio.file.Path;
@@ -114,6 +116,14 @@ public final class EdgeMain {
           .addKeyValue("capabilities", capabilities(process))
           .addKeyValue("start_ms", (System.nanoTime() - started) / 1_000_000)
           .log("edge ready");
+      Path pki = config.pki();
+      if (pki != null) {
+        Identity identity = Identity.in(pki, config.node().value());
+        parts.add(IdentityWatch.start(bus, identity, process::idle));
+      }
+      parts
+          .add(ServiceNotice.of(System.getenv()))
+          .serves(config.node() + " serves " + words(arguments), process::lives);
       System.gc(); // once: what the start used goes back to the machine, which is small
       while (!asked.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
         if (watch.awayFor(config.connectWithin().toNanos())) {
@@ -122,6 +132,10 @@ public final class EdgeMain {
       }
       LOG.atInfo().addKeyValue("node", config.node()).log("edge stopping");
     }
+  }
+
+  private static String words(Arguments arguments) {
+    return String.join(", ", arguments.kinds().stream().map(Kind::word).toList());
   }
 
   private static List<String> capabilities(EdgeProcess process) {

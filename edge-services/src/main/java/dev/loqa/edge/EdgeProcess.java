@@ -17,12 +17,14 @@ import dev.loqa.edge.satellite.SatelliteService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The services of one process on one bus. Made means started; a failed start closes what had
 /// started.
 final class EdgeProcess implements Part {
   private final Parts parts = new Parts();
   private final List<Running> services = new ArrayList<>();
+  private @Nullable NodeAnnouncer announcer;
 
   private EdgeProcess() {}
 
@@ -34,7 +36,10 @@ final class EdgeProcess implements Part {
         process.parts.add(service.part());
         process.services.add(service);
       }
-      process.parts.add(NodeAnnouncer.start(bus, config.node(), process.services, version()));
+      process.announcer =
+          process.parts.add(
+              NodeAnnouncer.start(
+                  bus, config.node(), process.services, version(), Machine.own(config.models())));
       process.parts.add(Rehearsal.start());
     } catch (RuntimeException e) {
       process.close();
@@ -55,6 +60,17 @@ final class EdgeProcess implements Part {
 
   List<Running> services() {
     return List.copyOf(services);
+  }
+
+  /// Whether nobody is heard or spoken to right now.
+  boolean idle() {
+    return services.stream().allMatch(service -> service.queueDepth().getAsInt() == 0);
+  }
+
+  /// Whether all services answer.
+  boolean lives() {
+    NodeAnnouncer beats = announcer;
+    return beats != null && beats.lives();
   }
 
   @Override

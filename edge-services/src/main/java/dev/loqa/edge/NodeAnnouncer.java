@@ -3,6 +3,7 @@ package dev.loqa.edge;
 import dev.loqa.base.life.Part;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusException;
+import dev.loqa.protocol.MachineUse;
 import dev.loqa.protocol.NodeAnnounce;
 import dev.loqa.protocol.NodeHeartbeat;
 import dev.loqa.protocol.NodeId;
@@ -23,31 +24,43 @@ import org.slf4j.LoggerFactory;
 public final class NodeAnnouncer implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(NodeAnnouncer.class);
   private static final Duration EVERY = Duration.ofSeconds(2);
+  private static final Duration LATE = EVERY.multipliedBy(5);
   private static final int ANNOUNCE_EVERY = 15;
 
   private final Bus bus;
   private final NodeId node;
   private final List<Running> services;
   private final String version;
+  private final Machine machine;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
+  private volatile long livedNanos = System.nanoTime();
   private long beats;
   private long lastCpuNanos;
   private long lastBeatNanos = System.nanoTime();
 
-  private NodeAnnouncer(Bus bus, NodeId node, List<Running> services, String version) {
+  private NodeAnnouncer(
+      Bus bus, NodeId node, List<Running> services, String version, Machine machine) {
     this.bus = bus;
     this.node = node;
     this.services = List.copyOf(services);
     this.version = version;
+    this.machine = machine;
     this.lastCpuNanos = cpuNanos();
     this.thread = Thread.ofPlatform().name("node-announcer").daemon().unstarted(this::run);
   }
 
-  static NodeAnnouncer start(Bus bus, NodeId node, List<Running> services, String version) {
-    NodeAnnouncer announcer = new NodeAnnouncer(bus, node, services, version);
+  static NodeAnnouncer start(
+      Bus bus, NodeId node, List<Running> services, String version, Machine machine) {
+    NodeAnnouncer announcer = new NodeAnnouncer(bus, node, services, version, machine);
     announcer.thread.start();
     return announcer;
+  }
+
+  /// Whether it beat lately. Each beat asks every service how much it has to do, so one that hangs
+  /// with its lock held stops the beat.
+  boolean lives() {
+    return System.nanoTime() - livedNanos < LATE.toNanos();
   }
 
   @Override
@@ -64,6 +77,7 @@ public final class NodeAnnouncer implements Part {
     try {
       do {
         beat();
+        livedNanos = System.nanoTime();
       } while (!closing.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -90,17 +104,19 @@ public final class NodeAnnouncer implements Part {
     double share = (double) (cpu - lastCpuNanos) / Math.max(1, now - lastBeatNanos);
     lastCpuNanos = cpu;
     lastBeatNanos = now;
+    MachineUse use = machine.look();
     return new NodeHeartbeat(
         node,
         role(),
         capabilities(),
         share,
         residentBytes(),
-        Path.of("").toAbsolutePath().toFile().getUsableSpace(),
-        0,
+        machine.diskFreeBytes(),
+        use.gpu() == null ? 0 : use.gpu(),
         services.stream().map(service -> service.kind().word()).toList(),
         services.stream().mapToInt(service -> service.queueDepth().getAsInt()).sum(),
-        Instant.now());
+        Instant.now(),
+        use);
   }
 
   private String role() {

@@ -7,13 +7,17 @@ import dev.loqa.bus.BusEvent;
 import dev.loqa.bus.BusMetrics;
 import dev.loqa.bus.BusOptions;
 import dev.loqa.bus.BusPulse;
+import dev.loqa.bus.IdentityWatch;
 import dev.loqa.bus.LegacyDoorOptions;
 import dev.loqa.bus.NatsBus;
 import dev.loqa.bus.NatsServer;
 import dev.loqa.bus.NatsServerOptions;
 import dev.loqa.bus.pki.Identity;
+import dev.loqa.bus.roster.Enrollment;
+import dev.loqa.bus.roster.Roster;
 import dev.loqa.loqad.config.LoqaConfig;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +31,23 @@ import org.slf4j.LoggerFactory;
 /// @param pki the folder of the certificates
 /// @param edges block `bus` of an edge process of this machine
 /// @param healthy whether the bus serves now
+/// @param renewal shows a renewed certificate of loqad to the bus
+/// @param enrollment lets nodes of other machines in; empty with an external bus, whose authority
+///   is elsewhere
 record BusConnection(
-    Bus bus, Path pki, Map<String, Object> edges, BooleanSupplier healthy, Parts parts)
+    Bus bus,
+    Path pki,
+    Map<String, Object> edges,
+    BooleanSupplier healthy,
+    Optional<Enrollment> enrollment,
+    Renewal renewal,
+    Parts parts)
     implements Part {
+  /// Watches over loqad's own identity once somebody can say whether nobody is spoken to.
+  interface Renewal {
+    Part watch(BooleanSupplier idle);
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(BusConnection.class);
 
   /// @param metrics hears of every connection
@@ -48,7 +66,11 @@ record BusConnection(
   private static BusConnection child(
       LoqaConfig config, Path data, BusMetrics metrics, Parts parts) {
     NatsServerOptions options =
-        NatsServerOptions.in(data, config.node().id().value()).withPort(config.bus().port());
+        NatsServerOptions.in(data, config.node().id().value())
+            .withHost(config.bus().host())
+            .withMoreHosts(config.bus().names())
+            .withPort(config.bus().port())
+            .withRoster(Roster.in(data.resolve("pki")));
     Optional<LegacyDoorOptions> legacy = config.bus().legacy();
     NatsServer server =
         parts.add(NatsServer.start(legacy.isPresent() ? options.withDoor() : options));
@@ -56,7 +78,14 @@ record BusConnection(
     NatsBus bus = parts.add(NatsBus.connect(server.client("loqad").withListener(metrics)));
     parts.add(BusPulse.start(bus, metrics));
     Path pki = data.resolve("pki");
-    return new BusConnection(bus, pki, block(List.of(server.url()), pki), server::healthy, parts);
+    return new BusConnection(
+        bus,
+        pki,
+        block(List.of(server.url()), pki),
+        server::healthy,
+        Optional.of(server.enrollment(Clock.systemUTC())),
+        idle -> IdentityWatch.start(bus, server.identity("loqad"), idle),
+        parts);
   }
 
   private static BusConnection external(
@@ -69,7 +98,14 @@ record BusConnection(
             .withListener(metrics.andThen(event -> follow(event, connected)));
     NatsBus bus = parts.add(NatsBus.connect(options));
     parts.add(BusPulse.start(bus, metrics));
-    return new BusConnection(bus, pki, block(config.bus().servers(), pki), connected::get, parts);
+    return new BusConnection(
+        bus,
+        pki,
+        block(config.bus().servers(), pki),
+        connected::get,
+        Optional.empty(),
+        idle -> IdentityWatch.start(bus, identity, idle),
+        parts);
   }
 
   private static void follow(BusEvent event, AtomicBoolean connected) {

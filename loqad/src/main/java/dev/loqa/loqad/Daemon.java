@@ -196,6 +196,7 @@ public final class Daemon implements Part {
                     alerts,
                     nodes,
                     core.edges(),
+                    core.connection().enrollment(),
                     core.telemetry(),
                     readiness,
                     installer,
@@ -206,9 +207,7 @@ public final class Daemon implements Part {
     instance(core, http);
     parts.add(Rehearsal.start());
     parts.add(new SkillWarmup(host, catalogs, skills, core.random(), shipped::await));
-    parts.add(new Retainer(store));
-    parts.add(new RegistryWatch(house.registries(), core.clock()));
-    parts.add(new HeapTrimmer(conversations::changes, HeapTrimmer.Heap.OWN));
+    housekeeping(core, house, conversations, parts);
     parts.add(Announcements.apologiesLater(nodes, bus, core.apologies()));
     return new Daemon(parts, http, readiness);
   }
@@ -227,6 +226,15 @@ public final class Daemon implements Part {
         node.language(),
         announcements::alert,
         new TimerMetrics(core.telemetry().meter()));
+  }
+
+  /// What nobody asks for and everybody needs in the long run.
+  private static void housekeeping(
+      Core core, SkillParts house, Conversations conversations, Parts parts) {
+    parts.add(new Retainer(core.store()));
+    parts.add(new RegistryWatch(house.registries(), core.clock()));
+    parts.add(new HeapTrimmer(conversations::changes, HeapTrimmer.Heap.OWN));
+    parts.add(core.connection().renewal().watch(() -> conversations.running() == 0));
   }
 
   private static Readiness readiness(

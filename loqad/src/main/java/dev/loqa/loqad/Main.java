@@ -5,6 +5,7 @@ import dev.loqa.base.config.ConfigSource;
 import dev.loqa.base.files.FilesException;
 import dev.loqa.base.json.Json;
 import dev.loqa.base.log.OneLog;
+import dev.loqa.base.service.ServiceNotice;
 import dev.loqa.bus.BusException;
 import dev.loqa.loqad.config.LoqaConfig;
 import dev.loqa.loqad.store.StoreException;
@@ -97,9 +98,17 @@ public final class Main {
   private static int serve(LoqaConfig config, Options options, PrintStream out) {
     CountDownLatch stop = new CountDownLatch(1);
     Daemon daemon = Daemon.start(config, options.data(), options.sources());
-    Thread hook = Thread.ofPlatform().name("stop").unstarted(daemon::close);
+    ServiceNotice notice = ServiceNotice.of(System.getenv());
+    Thread hook =
+        Thread.ofPlatform()
+            .name("stop")
+            .unstarted(() -> {
+              notice.close();
+              daemon.close();
+            });
     Runtime.getRuntime().addShutdownHook(hook);
     out.println("loqad: listening on " + daemon.http().url());
+    notice.serves("listens on " + daemon.http().url(), OwnAnswer.of(daemon.http().url())::comes);
     try {
       stop.await();
     } catch (InterruptedException e) {

@@ -1,5 +1,7 @@
 package dev.loqa.protocol;
 
+import java.util.Set;
+
 /// Where each message travels. Literal subjects are constants; those with an id have a function.
 public final class Subjects {
   public static final String STT_OPEN = "stt.open";
@@ -37,6 +39,12 @@ public final class Subjects {
 
   /// Where JetStream itself gives one stored piece of the bucket `LOQA_MODELS`.
   public static final String MODELS_GET = "$JS.API.DIRECT.GET.OBJ_LOQA_MODELS";
+
+  /// Those whose last token is the node that says it: nobody says it for another.
+  public static final Set<String> SAID_BY_ONE_NODE = Set.of(NODE_HEARTBEATS);
+
+  /// Those whose last token is the node that is meant: nobody else hears it.
+  public static final Set<String> HEARD_BY_ONE_NODE = Set.of(STT_LEASES);
 
   private Subjects() {}
 

@@ -2,13 +2,17 @@ package dev.loqa.bus.pki;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECPoint;
+import java.security.spec.ECPublicKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +31,7 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jcajce.provider.asymmetric.util.EC5Util;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -48,6 +53,26 @@ final class CertificateMaker {
     } catch (GeneralSecurityException e) {
       throw new PkiException(
           "this Java makes no P-256 keys (" + e.getMessage() + "): use a complete JDK 25", e);
+    }
+  }
+
+  /// A private key with its public half.
+  static KeyPair keyPair(PrivateKey key) {
+    if (!(key instanceof ECPrivateKey curve)) {
+      throw new PkiException(
+          "the key is of kind " + key.getAlgorithm() + ": only EC keys are used");
+    }
+    try {
+      // BouncyCastle multiplies the curve's base point; the JDK has no public way to.
+      var parameters = EC5Util.convertSpec(curve.getParams());
+      var point = parameters.getG().multiply(curve.getS()).normalize();
+      ECPoint affine = EC5Util.convertPoint(point);
+      PublicKey half =
+          KeyFactory.getInstance("EC")
+              .generatePublic(new ECPublicKeySpec(affine, curve.getParams()));
+      return new KeyPair(half, key);
+    } catch (GeneralSecurityException e) {
+      throw new PkiException("the key has no public half (" + e.getMessage() + ")", e);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ public record Identity(String id, Path certificate, Path key, Path authority) {
   private static final Logger LOG = LoggerFactory.getLogger(Identity.class);
   private static final String NODE_PREFIX = "spiffe://loqa/node/";
   private static final int SAN_URI = 6;
+  private static final int MOST_BYTES = 64 * 1024;
 
   /// The identity `id` of a `pki` folder; refuses one whose files are not there.
   public static Identity in(Path folder, String id) {
@@ -41,11 +43,9 @@ public record Identity(String id, Path certificate, Path key, Path authority) {
                 + id
                 + " lacks "
                 + file
-                + ": start loqad once, which makes it; on another machine copy ca.crt, "
+                + ": start loqad once, which makes it; on another machine run loqa node request "
                 + id
-                + ".crt and "
-                + id
-                + ".key there from DATA/pki (docs/how-to/edge-node.md)");
+                + " and have it enrolled (docs/how-to/nodes.md)");
       }
     }
     return identity;
@@ -78,6 +78,64 @@ public record Identity(String id, Path certificate, Path key, Path authority) {
       LOG.atDebug().addKeyValue("file", certificate).setCause(e).log("certificate not read");
       return Optional.empty();
     }
+  }
+
+  /// The name of a node that was let in again after it had been put out: what was signed for an
+  /// earlier generation stays out.
+  ///
+  /// @param generation from 1; the first has the plain name
+  public static String uri(String id, int generation) {
+    return generation == 1 ? uri(id) : uri(id) + "/" + generation;
+  }
+
+  /// Whether a certificate is the node's, in whichever generation.
+  static boolean names(X509Certificate certificate, String id) {
+    List<String> uris = uris(certificate);
+    return uris.size() == 1
+        && (uris.getFirst().equals(uri(id))
+            || uris.getFirst().matches(Pattern.quote(uri(id)) + "/[1-9][0-9]{0,8}"));
+  }
+
+  /// What tells whether the files are others than before: the hash of certificate and key.
+  public String fingerprint() {
+    return SigningRequest.fingerprint(
+        Pem.content(certificate, MOST_BYTES), Pem.content(key, MOST_BYTES));
+  }
+
+  /// Whether certificate and key belong together and the certificate is valid now.
+  public boolean usable() {
+    X509Certificate read = readCertificate();
+    return fault(read, Instant.now()).isEmpty()
+        && read.getPublicKey().equals(CertificateMaker.keyPair(readKey()).getPublic());
+  }
+
+  /// Why the server will not take this certificate at a time: it has ended, or its time has not
+  /// come by this machine's clock; else empty.
+  public String fault(Instant now) {
+    return fault(readCertificate(), now);
+  }
+
+  private String fault(X509Certificate read, Instant now) {
+    Instant begins = read.getNotBefore().toInstant();
+    Instant ends = read.getNotAfter().toInstant();
+    if (ends.isBefore(now)) {
+      return "the certificate of "
+          + id
+          + " ended at "
+          + ends
+          + ": renew it with loqa node request "
+          + id
+          + " --renew and loqa node rotate (docs/how-to/nodes.md), or correct this machine's clock, which says "
+          + now;
+    }
+    return begins.isAfter(now)
+        ? "the certificate of "
+            + id
+            + " begins at "
+            + begins
+            + ": correct this machine's clock, which says "
+            + now
+        : "";
   }
 
   X509Certificate readCertificate() {

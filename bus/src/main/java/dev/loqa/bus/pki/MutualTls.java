@@ -8,6 +8,7 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -59,6 +60,11 @@ public final class MutualTls {
   /// Why a server was refused last, or empty: jnats does not hand the cause on.
   public String refusal() {
     return refusal;
+  }
+
+  /// Why this side's certificate is not taken now, or empty.
+  public String fault() {
+    return identity.fault(Instant.now());
   }
 
   public void reload() {

@@ -14,6 +14,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 
 /// PEM files on disk: certificates, and EC private keys in PKCS#8. Files are written whole (a new
 /// file renamed over the old), with mode 0600.
@@ -41,6 +42,35 @@ final class Pem {
               + e.getMessage()
               + "): delete it and let loqad make a new one",
           e);
+    }
+  }
+
+  /// All certificates of a text, in its order.
+  static List<X509Certificate> certificates(String name, byte[] pem) {
+    if (pem.length > MAX_BYTES) {
+      throw new PkiException(name + " has more than " + MAX_BYTES + " bytes: it is no certificate");
+    }
+    try {
+      return CertificateFactory.getInstance("X.509")
+          .generateCertificates(new ByteArrayInputStream(pem))
+          .stream()
+          .map(X509Certificate.class::cast)
+          .toList();
+    } catch (CertificateException e) {
+      throw new PkiException(
+          name
+              + " cannot be read ("
+              + e.getMessage()
+              + "): use the file that loqa node enroll wrote",
+          e);
+    }
+  }
+
+  static byte[] encode(X509Certificate certificate) {
+    try {
+      return encode("CERTIFICATE", certificate.getEncoded());
+    } catch (CertificateException e) {
+      throw new PkiException("a certificate cannot be encoded (" + e.getMessage() + ")", e);
     }
   }
 
@@ -77,6 +107,17 @@ final class Pem {
     } catch (IOException e) {
       throw new PkiException(
           file + " cannot be written (" + e + "): check the folder's owner and free space", e);
+    }
+  }
+
+  static byte[] content(Path file, int most) {
+    try {
+      if (Files.size(file) > most) {
+        throw new IOException("larger than " + most + " bytes");
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
     }
   }
 

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,40 @@ public final class Pki {
     this.authorityKey = authorityKey;
   }
 
+  /// Signs what a node asked for: its certificate, then the authority's, as PEM.
+  ///
+  /// @param uri the name that the server maps to the node's rights
+  /// @param hosts names and addresses of a server; none for a client
+  /// @param lifetime from now
+  public byte[] sign(SigningRequest request, String uri, List<String> hosts, Duration lifetime) {
+    X509Certificate made =
+        CertificateMaker.leaf(
+            request.id(),
+            uri,
+            hosts,
+            request.key(),
+            authority,
+            authorityKey,
+            clock.instant(),
+            lifetime);
+    LOG.atInfo().addKeyValue("id", request.id()).addKeyValue("uri", uri).log("signed a request");
+    byte[] own = Pem.encode(made);
+    byte[] issuer = Pem.encode(authority);
+    byte[] both = Arrays.copyOf(own, own.length + issuer.length);
+    System.arraycopy(issuer, 0, both, own.length, issuer.length);
+    return both;
+  }
+
+  /// When a certificate ends.
+  public static Instant end(byte[] pem) {
+    return Pem.certificate("the certificate", pem).getNotAfter().toInstant();
+  }
+
+  /// The authority's certificate as PEM.
+  public byte[] authority() {
+    return Pem.encode(authority);
+  }
+
   /// Opens the authority in `folder`, making it the first time.
   public static Pki open(Path folder, Clock clock) {
     prepare(folder);
@@ -55,7 +90,7 @@ public final class Pki {
           CertificateMaker.authority(
               "Loqa house authority", keys, clock.instant(), AUTHORITY_LIFETIME);
       Pem.write(key, Pem.encode("PRIVATE KEY", keys.getPrivate().getEncoded()));
-      Pem.write(certificate, Pem.encode("CERTIFICATE", encoded(made)));
+      Pem.write(certificate, Pem.encode(made));
       LOG.atInfo().addKeyValue("folder", folder).log("made a certificate authority");
     }
     X509Certificate read = Pem.certificate(certificate);
@@ -112,7 +147,7 @@ public final class Pki {
       // A kill between the two writes leaves a pair that does not belong together, which is made
       // anew next time.
       Pem.write(key, Pem.encode("PRIVATE KEY", keys.getPrivate().getEncoded()));
-      Pem.write(certificate, Pem.encode("CERTIFICATE", encoded(made)));
+      Pem.write(certificate, Pem.encode(made));
       LOG.atInfo().addKeyValue("id", id).addKeyValue("because", fault).log("made a certificate");
     }
     return identity;
@@ -164,14 +199,6 @@ public final class Pki {
       return signer.verify(signature);
     } catch (GeneralSecurityException e) {
       return false;
-    }
-  }
-
-  private static byte[] encoded(X509Certificate certificate) {
-    try {
-      return certificate.getEncoded();
-    } catch (GeneralSecurityException e) {
-      throw new PkiException("a new certificate cannot be encoded (" + e.getMessage() + ")", e);
     }
   }
 

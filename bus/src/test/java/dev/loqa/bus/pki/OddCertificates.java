@@ -27,4 +27,23 @@ public final class OddCertificates {
     Pem.write(pki.resolve(id + ".crt"), Pem.encode("CERTIFICATE", certificate.getEncoded()));
     return Identity.in(pki, id);
   }
+
+  /// A node's certificate that begins at another time than now.
+  public static Identity node(Path pki, String id, Duration begins, Duration lasts)
+      throws Exception {
+    KeyPair keys = CertificateMaker.newKeyPair();
+    var certificate =
+        CertificateMaker.leaf(
+            id,
+            Identity.uri(id),
+            List.of(),
+            keys.getPublic(),
+            Pem.certificate(pki.resolve("ca.crt")),
+            Pem.privateKey(pki.resolve("ca.key")),
+            Instant.now().plus(begins),
+            lasts);
+    Pem.write(pki.resolve(id + ".key"), Pem.encode("PRIVATE KEY", keys.getPrivate().getEncoded()));
+    Pem.write(pki.resolve(id + ".crt"), Pem.encode("CERTIFICATE", certificate.getEncoded()));
+    return Identity.in(pki, id);
+  }
 }

@@ -133,6 +133,6 @@ final class PkiTest {
     assertThatThrownBy(() -> Identity.in(data, "edge-stt"))
         .isInstanceOf(PkiException.class)
         .hasMessageContaining("edge-stt.crt")
-        .hasMessageContaining("copy ca.crt");
+        .hasMessageContaining("loqa node request edge-stt");
   }
 }

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Everything the operator may set of one loqad, checked as a whole.
 ///
@@ -43,6 +44,8 @@ public record LoqaConfig(
   /// The kinds of edge process.
   public static final List<String> KINDS = List.of("stt", "tts", "llm", "satellite");
 
+  private static final Pattern IP = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+
   public LoqaConfig {
     services = List.copyOf(services);
     edges = Map.copyOf(edges);
@@ -60,12 +63,20 @@ public record LoqaConfig(
   ///
   /// @param servers of an external bus; empty: a child of loqad
   /// @param pki folder of the certificates; empty: `pki` in the data folder
+  /// @param host where the child listens
   /// @param port of the child; 0: any free one, kept
+  /// @param names further ones of the child's certificate
   /// @param legacy the door for clients of the original; empty: closed
   public record BusBlock(
-      List<String> servers, String pki, int port, Optional<LegacyDoorOptions> legacy) {
+      List<String> servers,
+      String pki,
+      String host,
+      int port,
+      List<String> names,
+      Optional<LegacyDoorOptions> legacy) {
     public BusBlock {
       servers = List.copyOf(servers);
+      names = List.copyOf(names);
     }
   }
 
@@ -146,11 +157,23 @@ public record LoqaConfig(
             "servers",
             List.of(),
             "Addresses of an external bus, as tls://host:4222; none: loqad starts its own.");
+    String host =
+        section.text(
+            "host",
+            "127.0.0.1",
+            "Where loqad's own bus listens; 0.0.0.0 or an address of this machine lets enrolled nodes reach it.");
+    if (!IP.matcher(host).matches()) {
+      source.fault("bus.host", host, "use 127.0.0.1, 0.0.0.0 or an address of this machine");
+      host = "127.0.0.1";
+    }
     return new BusBlock(
         servers,
         section.text("pki", "", "Folder with the certificates; empty: pki in the data folder."),
+        host,
         section.integer(
             "port", 0, 0, 65_535, "Port of loqad's own bus; 0: any free one, kept from then on."),
+        section.texts(
+            "names", List.of(), "Further names and addresses of this machine in its certificate."),
         legacy(section.section("legacy"), servers.isEmpty(), source));
   }
 

@@ -24,6 +24,7 @@ final class Api implements Part {
     routes.addAll(new MemoryRoutes(context.store()).routes());
     routes.addAll(new InvocationRoutes(context.store(), context.skills()).routes());
     routes.addAll(new HouseRoutes(context).routes());
+    routes.addAll(new NodeRoutes(context).routes());
     routes.addAll(new HomeRoutes(context).routes());
     routes.addAll(new SkillRoutes(context).routes());
     routes.addAll(new SkillRestRoutes(context).routes());

@@ -2,6 +2,7 @@ package dev.loqa.loqad.http;
 
 import dev.loqa.base.telemetry.Telemetry;
 import dev.loqa.bus.Bus;
+import dev.loqa.bus.roster.Enrollment;
 import dev.loqa.loqad.Readiness;
 import dev.loqa.loqad.config.LoqaConfig;
 import dev.loqa.loqad.converse.Conversations;
@@ -17,6 +18,7 @@ import dev.loqa.loqad.skills.SkillCatalog;
 import dev.loqa.loqad.skills.SkillService;
 import dev.loqa.loqad.store.EventStore;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -33,6 +35,7 @@ public record ApiContext(
     Alerts alerts,
     NodeRegistry nodes,
     EdgeProcesses edges,
+    Optional<Enrollment> enrollment,
     Telemetry telemetry,
     Readiness readiness,
     Installer installer,

@@ -2,7 +2,6 @@ package dev.loqa.loqad.http;
 
 import dev.loqa.base.json.Json;
 import dev.loqa.base.json.JsonException;
-import dev.loqa.base.process.Supervisor;
 import dev.loqa.loqad.skills.SkillCatalog;
 import dev.loqa.loqad.store.Timer;
 import dev.loqa.protocol.Quoted;
@@ -18,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/// The house as it stands: timers, what rings, nodes, what can be said.
+/// The house as it stands: timers, what rings, what can be said.
 final class HouseRoutes {
   private final ApiContext context;
 
@@ -31,7 +30,6 @@ final class HouseRoutes {
         Route.owner("GET", "/v1/timers", _ -> timers()),
         Route.owner("GET", "/v1/alerts", _ -> alerts()),
         Route.owner("POST", "/v1/alerts/{alert}/ack", this::acknowledge),
-        Route.owner("GET", "/v1/nodes", _ -> nodes()),
         Route.owner("GET", "/v1/catalog", _ -> catalog()));
   }
 
@@ -74,32 +72,6 @@ final class HouseRoutes {
           404, "the alert " + Quoted.of(alert), "does not ring", "see /v1/alerts for what does");
     }
     return Answer.json(Map.of("alert_id", alert, "acknowledged", true));
-  }
-
-  private Answer nodes() {
-    Map<String, Object> processes = new LinkedHashMap<>();
-    context.edges().states().forEach((kind, state) -> processes.put(kind, view(state)));
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("nodes", context.nodes().nodes());
-    body.put("processes", processes);
-    return Answer.json(body);
-  }
-
-  private static Map<String, Object> view(Supervisor.State state) {
-    return switch (state) {
-      case Supervisor.State.Starting starting ->
-          Map.of("state", "starting", "attempt", starting.attempt());
-      case Supervisor.State.Running running -> Map.of("state", "running", "pid", running.pid());
-      case Supervisor.State.Waiting waiting ->
-          Map.of(
-              "state",
-              "waiting",
-              "cause",
-              waiting.cause(),
-              "again_in_ms",
-              waiting.pause().toMillis());
-      case Supervisor.State.Stopped _ -> Map.of("state", "stopped");
-    };
   }
 
   private Answer catalog() {

@@ -35,6 +35,7 @@ final class LoqaConfigTest {
     assertThat(config.node().id().value()).isEqualTo("loqad");
     assertThat(config.http()).isEqualTo(new LoqaConfig.Http("127.0.0.1", 0));
     assertThat(config.bus().servers()).isEmpty();
+    assertThat(config.bus().host()).isEqualTo("127.0.0.1");
     assertThat(config.homeAssistant()).isEmpty();
     assertThat(config.services()).containsExactly("stt", "tts", "satellite");
     assertThat(config.store().mode()).isEqualTo(PrivacyScope.PERSISTENT);
@@ -58,7 +59,7 @@ final class LoqaConfigTest {
             """
             node: {id: core, name: Kitchen, timezone: Europe/Berlin, language: en}
             http: {host: localhost, port: 8080}
-            bus: {servers: ["tls://bus:4222"], pki: /etc/loqa/pki, port: 4222}
+            bus: {servers: ["tls://bus:4222"], pki: /etc/loqa/pki, host: 0.0.0.0, port: 4222, names: [nats.home]}
             skills: {folders: [/srv/skills]}
             policy: {pin: [unlock lock.*], confirm: [zigbee.siren], none: [unlock lock.shed]}
             event_store: {retention_mode: session, retention_days: 7}
@@ -81,7 +82,12 @@ final class LoqaConfigTest {
     assertThat(config.bus())
         .isEqualTo(
             new LoqaConfig.BusBlock(
-                List.of("tls://bus:4222"), "/etc/loqa/pki", 4222, Optional.empty()));
+                List.of("tls://bus:4222"),
+                "/etc/loqa/pki",
+                "0.0.0.0",
+                4222,
+                List.of("nats.home"),
+                Optional.empty()));
     assertThat(config.skills().folders()).containsExactly(Path.of("/srv/skills"));
     assertThat(config.store())
         .isEqualTo(new LoqaConfig.Store(PrivacyScope.SESSION, Duration.ofDays(7)));

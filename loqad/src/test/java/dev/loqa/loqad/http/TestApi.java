@@ -6,6 +6,9 @@ import dev.loqa.base.life.Parts;
 import dev.loqa.base.telemetry.Telemetry;
 import dev.loqa.base.telemetry.TelemetryConfig;
 import dev.loqa.bus.InMemoryBus;
+import dev.loqa.bus.pki.Pki;
+import dev.loqa.bus.roster.Enrollment;
+import dev.loqa.bus.roster.Roster;
 import dev.loqa.loqad.Readiness;
 import dev.loqa.loqad.config.LoqaConfig;
 import dev.loqa.loqad.converse.Conversations;
@@ -40,6 +43,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -61,6 +65,7 @@ final class TestApi implements AutoCloseable {
   final SkillHost host;
   final SkillService skills;
   final Path data;
+  final List<Roster> rosters = new CopyOnWriteArrayList<>();
   final List<String> said = new CopyOnWriteArrayList<>();
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
   private final Parts parts = new Parts();
@@ -115,6 +120,7 @@ final class TestApi implements AutoCloseable {
                     alerts,
                     nodes,
                     edges,
+                    Optional.of(enrollment()),
                     telemetry,
                     readiness(home, edges, install),
                     install.installer(),
@@ -122,6 +128,13 @@ final class TestApi implements AutoCloseable {
                     install.registries(),
                     random,
                     secrets)));
+  }
+
+  /// An authority of its own, for a bus that follows whatever is decided.
+  private Enrollment enrollment() {
+    Clock now = Clock.systemUTC();
+    Pki pki = Pki.open(data.resolve("pki"), now);
+    return Enrollment.open(data.resolve("pki"), pki, Set.of("loqad"), now, rosters::add);
   }
 
   /// What installs skills, and what is known of them.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loqa.bus.roster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package dev.loqa.cli.node;
+
+import dev.loqa.cli.api.Exit;
+import dev.loqa.cli.options.JsonOption;
+import dev.loqa.cli.text.Shell;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `loqa node rotate NAME --request FILE`.
+@Command(
+    name = "rotate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "On the machine with loqad: give a node that is in a certificate for its new key",
+      "(loqa node request NAME --renew). The old one works until it ends; when it is in",
+      "wrong hands, revoke it instead."
+    },
+    footer = {"", "Example: loqa node rotate kitchen --request kitchen.csr"})
+final class RotateCommand implements Callable<Integer> {
+  private final Shell shell;
+  @Mixin private HouseOption house = new HouseOption();
+  @Mixin private JsonOption json = new JsonOption();
+
+  @Option(
+      names = "--request",
+      paramLabel = "FILE",
+      required = true,
+      description = "What loqa node request --renew made on the node.")
+  private Path request = Path.of("");
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where the certificate goes (default: NAME.crt here).")
+  private @Nullable Path out;
+
+  @Parameters(paramLabel = "NAME", description = "The node.")
+  private String name = "";
+
+  RotateCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() {
+    byte[] asked = PemFiles.read(request);
+    try (House decides = house.open(shell)) {
+      House.Given given = decides.rotate(name, asked);
+      Handing.over(name, given, out == null ? Path.of(name + ".crt") : out, house, json, shell);
+      return Exit.OK;
+    }
+  }
+}
