@@ -103,6 +103,9 @@ final class NodeCommandTest {
     node("request", "loqad", "--pki", at("pki"));
     node("request", "kitchen-stt", "--pki", at("pki"));
     assertThat(enroll("bus", "bus", "--hosts", "nats.home,192.168.1.4").code()).isZero();
+    Run bus = node("accept", "bus", "--certificate", at("bus.crt"), "--pki", at("pki"));
+    assertThat(bus.code()).as(bus.err()).isZero();
+    assertThat(folder.resolve("pki/bus.crt")).exists();
     assertThat(enroll("loqad", "loqad").code()).isZero();
     assertThat(enroll("kitchen-stt", "stt").code()).isZero();
 

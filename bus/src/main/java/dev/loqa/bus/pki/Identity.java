@@ -88,11 +88,11 @@ public record Identity(String id, Path certificate, Path key, Path authority) {
     return generation == 1 ? uri(id) : uri(id) + "/" + generation;
   }
 
-  /// Whether a certificate is the node's, in whichever generation.
+  /// Whether a certificate is the node's, in whichever generation, or the bus server's own.
   static boolean names(X509Certificate certificate, String id) {
     List<String> uris = uris(certificate);
     return uris.size() == 1
-        && (uris.getFirst().equals(uri(id))
+        && (uris.getFirst().equals(id.equals(Pki.SERVER) ? SERVER_URI : uri(id))
             || uris.getFirst().matches(Pattern.quote(uri(id)) + "/[1-9][0-9]{0,8}"));
   }
 

@@ -31,7 +31,8 @@ public final class Pki {
   /// A leaf with less than this left is renewed at the next start.
   private static final Duration RENEW_BEFORE = Duration.ofDays(60);
 
-  private static final String SERVER = "bus";
+  /// The id of the bus server's own certificate.
+  static final String SERVER = "bus";
 
   private final Path folder;
   private final Clock clock;
