@@ -42,6 +42,9 @@ final class BundleMakerTest {
             "bundles/src/main/release/start", FLAGS, "launcher/pins", "LICENSE", "CHANGELOG.md")) {
       copy(real);
     }
+    for (String name : systemd()) {
+      copy("bundles/systemd/" + name);
+    }
     jar("bundles/target/lib/loqa-cli-0.1.0.jar");
     jar("bundles/target/lib/guava-33.3.1-jre.jar");
     jar("bundles/target/lib/jmh-core-1.37.jar");
@@ -84,6 +87,7 @@ final class BundleMakerTest {
     assertThat(release.resolve("nats/nats-server")).isExecutable();
     assertThat(release.resolve("lib/class.path"))
         .hasContent("loqa-cli-0.1.0.jar\nguava-33.3.1-jre.jar");
+    assertThat(release.resolve("systemd").toFile().list()).containsExactlyInAnyOrder(systemd());
     assertThat(release.resolve("lib/jmh-core-1.37.jar")).doesNotExist();
     assertThat(release.resolve("skill-build/loqa-skill-sdk-0.1.0-tests.jar")).doesNotExist();
     assertThat(folder.resolve("out/latest-linux-amd64"))
@@ -134,6 +138,13 @@ final class BundleMakerTest {
     assertThat(started(link)).contains("<@" + home + "/loqad.arguments> <dev.loqa.loqad.Main>");
     Files.writeString(home.resolve("loqad.arguments"), "-Dloqa.root=\"/elsewhere\"\n");
     assertThat(started(link)).contains("<@" + home + "/java.flags>");
+  }
+
+  /// The names of the units that the project has.
+  private static String[] systemd() {
+    String[] names = PROJECT.resolve("bundles/systemd").toFile().list();
+    assertThat(names).contains("loqa-edge@.service");
+    return names == null ? new String[0] : names;
   }
 
   /// What a java that only prints says when this is started.

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -52,7 +53,7 @@ public final class BundleArchive {
                 file.getKey(),
                 file.getValue().program() ? PROGRAM : PLAIN,
                 Files.size(source));
-        MemberName.fault(file.getKey())
+        fault(file.getKey())
             .ifPresent(fault -> {
               throw new IllegalArgumentException(file.getKey() + " " + fault + ": rename it");
             });
@@ -99,11 +100,18 @@ public final class BundleArchive {
     }
   }
 
+  /// As in a skill's package, besides the `@` that systemd wants in the name of a unit with
+  /// instances.
+  private static Optional<String> fault(String name) {
+    return MemberName.fault(
+        name.startsWith("systemd/") ? name.replaceFirst("@[.]service$", ".service") : name);
+  }
+
   private static Path place(Path archive, ReleaseName name, TarHeader header, Path folder) {
     if (!header.folder().equals(name.folder())) {
       throw refused(archive, "has a file outside " + name.folder() + "/");
     }
-    MemberName.fault(header.name())
+    fault(header.name())
         .ifPresent(fault -> {
           throw refused(archive, "has a file that " + fault);
         });

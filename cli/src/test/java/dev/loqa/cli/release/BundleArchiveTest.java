@@ -31,6 +31,7 @@ final class BundleArchiveTest {
   void whatIsPackedComesOutWithItsRights() throws IOException {
     TreeMap<String, Member> files = new TreeMap<>();
     files.put("bin/loqa", new Member(file("#!/bin/sh\n"), true));
+    files.put("systemd/loqa-edge@.service", new Member(file("[Unit]\n"), false));
     files.put("lib/a.jar", new Member(file("x".repeat(1_000)), false));
     Path archive = folder.resolve("a.tar.gz");
     BundleArchive.write(NAME, files, archive);
@@ -42,6 +43,7 @@ final class BundleArchiveTest {
 
     assertThat(again).hasSameBinaryContentAs(archive);
     assertThat(into.resolve("bin/loqa")).isExecutable().hasContent("#!/bin/sh\n");
+    assertThat(into.resolve("systemd/loqa-edge@.service")).hasContent("[Unit]\n");
     assertThat(into.resolve("lib/a.jar")).hasContent("x".repeat(1_000));
     assertThat(Files.isExecutable(into.resolve("lib/a.jar"))).isFalse();
   }
@@ -55,6 +57,8 @@ final class BundleArchiveTest {
         "a//b",
         "a/./b",
         "a b",
+        "a@.service",
+        "systemd/@",
         "nul",
         ".proven",
         "java.arguments",
