@@ -13,6 +13,7 @@ all:
     loqa_bundles: /srv/bundles
     loqa_release_key: /srv/bundles/release.pub
     common_free_mib: 100
+    loqa_observability: true
     loqad_config: {node: {timezone: Europe/Berlin}}
   children:
     core:
@@ -53,6 +54,7 @@ first_runs() {
   [ "$first_result" = ok ] || grep -B 3 '^changed:' "$run_log" >&2 || true
   row "site.yml again: changed=0" "$(since "$first_begun")" "$first_result"
   units_healthy
+  watched
   spoken "turn on the kitchen light" "first voice command across both nodes"
   spoken "turn off the kitchen light" "second voice command"
 }
@@ -67,6 +69,19 @@ units_healthy() {
     [ -z "$healthy_failed" ] || healthy_result="FAILED: $healthy_failed on $healthy"
   done
   row "every unit is active, none failed" "" "$healthy_result"
+}
+
+# watched: Prometheus on the core reads the daemon, knows every rule, and none of them is broken.
+watched() {
+  watched_rules=$(on core python3 -c '
+import json, urllib.request
+groups = json.load(urllib.request.urlopen("http://127.0.0.1:9090/api/v1/rules", timeout=10))["data"]["groups"]
+rules = [rule for group in groups for rule in group["rules"]]
+print(len(rules), sum(rule["health"] == "err" for rule in rules))' 2>&1 || true)
+  case $watched_rules in
+    [1-9]*" 0") row "Prometheus on the core" "" "ok: ${watched_rules% *} rules, none broken" ;;
+    *) row "Prometheus on the core" "" "FAILED: $(echo "$watched_rules" | tail -n 1)" ;;
+  esac
 }
 
 # spoken WORDS LABEL: a recording goes from the core's satellite to the edge's ears; the answer comes from the edge's voice.

@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # What owners do to a house that runs: rotate its keys, put a node out, update it. Each ends with a spoken command that is answered.
 
-every_upkeep="rotate revoke update"
+every_upkeep="rotate update revoke"
 
 # traffic: speaks again and again until traffic_end, one line for each turn: answered, or why not.
 traffic() {
@@ -58,8 +58,12 @@ upkeep_rotate() {
   remembered "after the rotation"
 }
 
-# node_there ID: the house lists it as alive.
-node_there() { on core /opt/loqa/active/bin/loqa nodes --json --data /var/lib/loqa 2>/dev/null | grep -q "\"$1\""; }
+# node_there ID: the house lists it as present (who is silent stays in the list for a while).
+node_there() {
+  on core sh -c '/opt/loqa/active/bin/loqa nodes --json --data /var/lib/loqa | python3 -c "
+import json, sys
+sys.exit(not any(node[\"id\"] == sys.argv[1] and node[\"present\"] for node in json.load(sys.stdin)[\"nodes\"]))" "$1"' sh "$1"
+}
 
 # until_node gone|there ID SECONDS
 until_node() {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What lies where in a release, taken from a checkout that was built. Files are named, none is
@@ -21,6 +22,10 @@ final class Layout {
   /// What only measures. Beginnings of names of archives.
   private static final List<String> LEFT_OUT =
       List.of("loqa-bench-", "jmh-", "jopt-simple-", "commons-math3-");
+
+  /// Paths within a folder that is taken whole.
+  private static final Pattern NOT_OF_A_RELEASE =
+      Pattern.compile("target/|src/test/|tests/|(.*/)?[.]");
 
   private final Path checkout;
   private final Path made;
@@ -53,10 +58,12 @@ final class Layout {
       folder("systemd", units, "");
     }
     tree("observability");
+    tree("ansible");
     return files;
   }
 
-  /// A folder of the checkout with all below it, where there is one.
+  /// A folder of the checkout with all below it, where there is one; without its tests and what
+  /// tools keep in files with a dot.
   private void tree(String name) throws IOException {
     Path from = checkout.resolve(name);
     if (!Files.isDirectory(from)) {
@@ -65,7 +72,7 @@ final class Layout {
     try (Stream<Path> all = Files.walk(from)) {
       for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
         String path = from.relativize(file).toString();
-        if (!path.startsWith("target/") && !path.startsWith("src/test/")) {
+        if (!NOT_OF_A_RELEASE.matcher(path).lookingAt()) {
           put(name + "/" + path, file, Files.isExecutable(file));
         }
       }

@@ -54,6 +54,12 @@ final class BundleMakerTest {
     write(
         "bundles/target/lib/dependencies",
         "   com.google.guava:guava:jar:33.3.1-jre:compile -- module com.google.common [auto]\n");
+    for (String path : List.of("playbooks/site.yml", "roles/a/tasks/main.yml")) {
+      write("ansible/" + path, "---\n");
+    }
+    for (String path : List.of("tests/render.yml", ".lint", ".cache/x", "roles/.x/y")) {
+      write("ansible/" + path, "not of a release\n");
+    }
     jar("skills/build/target/lib/teavm-core-0.13.1.jar");
     jar("skills/build/target/loqa-skill-build-0.1.0.jar");
     jar("skills/sdk/target/loqa-skill-sdk-0.1.0.jar");
@@ -88,6 +94,10 @@ final class BundleMakerTest {
     assertThat(release.resolve("lib/class.path"))
         .hasContent("loqa-cli-0.1.0.jar\nguava-33.3.1-jre.jar");
     assertThat(release.resolve("systemd").toFile().list()).containsExactlyInAnyOrder(systemd());
+    assertThat(Files.readAllLines(release.resolve("files.sha256")))
+        .extracting(line -> line.replaceFirst("^.*  ", ""))
+        .filteredOn(path -> path.startsWith("ansible/"))
+        .containsExactlyInAnyOrder("ansible/playbooks/site.yml", "ansible/roles/a/tasks/main.yml");
     assertThat(release.resolve("lib/jmh-core-1.37.jar")).doesNotExist();
     assertThat(release.resolve("skill-build/loqa-skill-sdk-0.1.0-tests.jar")).doesNotExist();
     assertThat(folder.resolve("out/latest-linux-amd64"))

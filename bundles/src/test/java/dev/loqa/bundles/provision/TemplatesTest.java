@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.NodeList;
 
 /// What the nodes of the example with six machines would get, rendered once and checked by the
 /// programs that would read it.
@@ -71,6 +73,33 @@ final class TemplatesTest {
               folder(file).equals("hall") ? "tls://127.0.0.1:4222" : "tls://192.168.1.10:4222")
           .contains("id: " + folder(file) + "-" + kind);
     }
+  }
+
+  /// A node without a daemon has the daemon's unit file as well, and must not be judged by it.
+  @Test
+  void anUpdateRestartsTheUnitsOfThisNodeAndAsksThoseWhoCanTell() {
+    ConfigSource core = ConfigSource.read(rendered.resolve("hall/update.yaml"), Map.of());
+    ConfigSource edge = ConfigSource.read(rendered.resolve("kitchen/update.yaml"), Map.of());
+
+    assertThat(core.root().section("update").texts("restart", List.of(), ""))
+        .containsExactly(
+            "systemctl",
+            "try-restart",
+            "loqa-nats.service",
+            "loqad.service",
+            "loqa-edge@tts.service");
+    assertThat(core.root().section("update").text("health_url", "", ""))
+        .isEqualTo("http://127.0.0.1:8080/readyz");
+    assertThat(edge.root().section("update").texts("restart", List.of(), ""))
+        .containsExactly(
+            "systemctl",
+            "try-restart",
+            "loqa-edge@stt.service",
+            "loqa-edge@tts.service",
+            "loqa-edge@satellite.service");
+    assertThat(edge.root().section("update").text("health_url", "none", "")).isEmpty();
+    assertThat(edge.root().section("update").texts("check", List.of(), "").getLast())
+        .contains("loqa-edge@stt.service loqa-edge@tts.service loqa-edge@satellite.service;");
   }
 
   @Test
@@ -137,6 +166,32 @@ final class TemplatesTest {
             .matches(".*/(study|living)/.*");
         assertThat(more).contains("DeviceAllow=char-nvidia rw");
       }
+    }
+  }
+
+  /// launchd reads property lists; a home folder may have a blank and an ampersand in its name.
+  @Test
+  void aMacsAgentsAreWholePropertyLists() throws Exception {
+    for (String agent : List.of("loqad", "edge")) {
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+      factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+      NodeList words =
+          factory
+              .newDocumentBuilder()
+              .parse(rendered.resolve("hall/" + agent + ".plist").toFile())
+              .getElementsByTagName("array")
+              .item(0)
+              .getChildNodes();
+      List<String> command = new ArrayList<>();
+      for (int i = 0; i < words.getLength(); i++) {
+        if (words.item(i).getNodeName().equals("string")) {
+          command.add(words.item(i).getTextContent());
+        }
+      }
+
+      assertThat(command)
+          .containsSequence(
+              "--config", "/Users/ada & eve/Library/Application Support/Loqa/" + agent + ".yaml");
     }
   }
 
