@@ -36,11 +36,13 @@ final class Pronunciations {
     var unknown = new HashSet<>(words);
     unknown.removeAll(known.keySet());
     if (!unknown.isEmpty()) {
-      known.putAll(dictionary.find(unknown));
+      dictionary.find(unknown).forEach((word, sounds) -> known.put(word, NonRhotic.beside(sounds)));
       unknown.removeAll(known.keySet());
     }
     if (!unknown.isEmpty()) {
-      known.putAll(pronouncer.pronounce(unknown));
+      pronouncer
+          .pronounce(unknown)
+          .forEach((word, sounds) -> known.put(word, NonRhotic.beside(sounds)));
       unknown.removeAll(known.keySet());
     }
     if (!unknown.isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.List;
 /// flite; `dev.loqa.bench.stt.RejectionBench` measures them on others.
 final class Rejection {
   /// The price at which command and other sound are equally likely.
-  private static final double EVEN_PRICE = 112;
+  private static final double EVEN_PRICE = 105;
 
   /// How much dearer is about e times less likely.
   private static final double STEEPNESS = 8;
