@@ -2,6 +2,7 @@ package dev.loqa.bundles.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loqa.bundles.Until;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

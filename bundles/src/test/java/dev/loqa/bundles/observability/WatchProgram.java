@@ -6,6 +6,7 @@ import dev.loqa.base.json.Json;
 import dev.loqa.base.life.Part;
 import dev.loqa.base.process.Child;
 import dev.loqa.base.process.ChildSpec;
+import dev.loqa.bundles.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

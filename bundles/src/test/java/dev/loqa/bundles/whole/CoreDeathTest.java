@@ -3,6 +3,7 @@ package dev.loqa.bundles.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loqa.base.json.Json;
+import dev.loqa.bundles.Until;
 import dev.loqa.bus.Bus;
 import dev.loqa.protocol.Subjects;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class CoreDeathTest {
         assertThat(cut).isNotNull();
 
         house.loqad().kill();
-        Soon.is(
+        Until.is(
             "the first timers are due while nobody is there",
             SEEN,
             () -> Instant.now().isAfter(set.plusSeconds(EARLY_SECONDS)));
@@ -56,14 +57,14 @@ final class CoreDeathTest {
       }
       assertThat(endings(house, "cut")).containsExactly("interrupted");
       speech.await("I was interrupted", SEEN);
-      Soon.is(
+      Until.is(
           "fifty timers rang",
           SEEN.plusSeconds(LATE_SECONDS),
           () -> fired(house).size() >= EARLY + LATE);
 
       assertThat(Instant.now()).isAfter(begun.plusSeconds(LATE_SECONDS));
       assertThat(fired(house)).hasSize(EARLY + LATE).doesNotHaveDuplicates();
-      Soon.is("fifty alerts ring", SEEN, () -> alerts(house).size() == EARLY + LATE);
+      Until.is("fifty alerts ring", SEEN, () -> alerts(house).size() == EARLY + LATE);
       assertThat(alerts(house)).doesNotHaveDuplicates();
       assertThat(house.answer(house.post("/v1/events/verify", ""))).containsEntry("sound", true);
       assertThat(house.say("turn on the kitchen light").receipts()).hasSize(1);

@@ -3,6 +3,7 @@ package dev.loqa.bundles.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loqa.base.json.Json;
+import dev.loqa.bundles.Until;
 import dev.loqa.bundles.observability.Observability;
 import dev.loqa.bundles.observability.WatchProgram;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class DashboardDataTest {
         for (int round = 0; round < 3; round++) {
           use(house, sound);
           String turns = "sum(loqa_turns_total) > " + (round * 5 + 4);
-          Soon.is("round was seen", SHOWN, () -> !prometheus.query(turns).isEmpty());
+          Until.is("round was seen", SHOWN, () -> !prometheus.query(turns).isEmpty());
         }
 
         for (Observability.Query query : Observability.queries()) {
@@ -60,7 +61,7 @@ final class DashboardDataTest {
         house.post(
             "/v1/say", Json.text(Map.of("text", "turn on the bedroom light", "synthetic", true))));
     house.say("set a timer for one second");
-    Soon.is(
+    Until.is(
         "the timer rings",
         Duration.ofSeconds(20),
         () -> !Turn.list(house.read("/v1/alerts"), "alerts").isEmpty());

@@ -1,6 +1,7 @@
 package dev.loqa.bundles.whole;
 
 import dev.loqa.base.life.Part;
+import dev.loqa.bundles.Until;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.Delivery;
 import dev.loqa.bus.Subscription;
@@ -32,11 +33,11 @@ final class Ear implements Part {
   }
 
   void await(int count, Duration within) {
-    Soon.is(count + " messages on " + subject, within, () -> heard.size() >= count);
+    Until.is(count + " messages on " + subject, within, () -> heard.size() >= count);
   }
 
   void await(String words, Duration within) {
-    Soon.is(
+    Until.is(
         "'" + words + "' on " + subject,
         within,
         () -> texts().stream().anyMatch(text -> text.contains(words)));

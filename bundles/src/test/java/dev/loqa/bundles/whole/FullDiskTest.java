@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.loqa.base.json.Json;
+import dev.loqa.bundles.Until;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ final class FullDiskTest {
       assertThat(String.valueOf(check.get("detail"))).contains("no room left");
 
       Files.delete(filler);
-      Soon.is(
+      Until.is(
           "the store takes events again",
           Duration.ofSeconds(30),
           () -> Boolean.TRUE.equals(check(house).get("ok")));

@@ -2,6 +2,7 @@ package dev.loqa.bundles.whole;
 
 import dev.loqa.base.json.Json;
 import dev.loqa.base.life.Part;
+import dev.loqa.bundles.Until;
 import dev.loqa.bundles.layout.ShippedSkills;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusOptions;
@@ -98,7 +99,7 @@ final class House implements Part {
 
   void awaitReady() {
     try {
-      Soon.is(
+      Until.is(
           "every part is ready",
           READY,
           () -> {
@@ -318,7 +319,7 @@ final class House implements Part {
     ProcessHandle.of(pid)
         .ifPresent(process -> {
           process.destroyForcibly();
-          Soon.is(
+          Until.is(
               "process " + pid + " is gone",
               Duration.ofSeconds(10),
               () -> !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false));

@@ -2,6 +2,7 @@ package dev.loqa.bundles.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loqa.bundles.Until;
 import dev.loqa.bundles.observability.Observability;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class MetricsTest {
   void tellsWhatThePageNamesAndWhatAlertsAndDashboardsRead() throws Exception {
     String page = Files.readString(House.ROOT.resolve("docs/reference/telemetry.md"));
     assertThat(house.say("set a timer for one second").done()).hasSize(1);
-    Soon.is(
+    Until.is(
         "the timer has fired and everything was told once",
         Duration.ofSeconds(20),
         () -> told().containsAll(Set.of("loqa_timer_late_ms", "loqa_node_queue_depth")));

@@ -2,6 +2,7 @@ package dev.loqa.bundles.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loqa.bundles.Until;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusException;
 import dev.loqa.protocol.SatelliteHear;
@@ -77,7 +78,7 @@ final class ProcessDeathTest {
       long pid = house.pid("stt");
       assertThat(new ProcessBuilder("kill", "-s", "SEGV", Long.toString(pid)).start().waitFor())
           .isZero();
-      Soon.is("stt is back", TURN, () -> house.runsAnew("stt", pid));
+      Until.is("stt is back", TURN, () -> house.runsAnew("stt", pid));
 
       SatelliteHeard heard = turn.end(TURN);
 
@@ -99,7 +100,7 @@ final class ProcessDeathTest {
       assertThat(reply).as("an answer or an apology").isNotEmptyFile();
     }
     // The satellite ends with the sound it has; loqad ends the turn once it knows of it.
-    Soon.is("the turn ended", TURN, () -> !ended("tts-dies").isEmpty());
+    Until.is("the turn ended", TURN, () -> !ended("tts-dies").isEmpty());
     assertThat(ended("tts-dies")).hasSize(1).allMatch(turn -> turn.receipts().size() == 1);
     worksAgain("tts");
   }
@@ -146,7 +147,7 @@ final class ProcessDeathTest {
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.body()).contains("the satellite", "went away");
     }
-    Soon.is("the satellite is back", TURN, () -> house.runsAnew("satellite", pid));
+    Until.is("the satellite is back", TURN, () -> house.runsAnew("satellite", pid));
     worksAgain("satellite");
   }
 
@@ -154,7 +155,7 @@ final class ProcessDeathTest {
   void isNotReadyFromTheDeathOfAProcessUntilItIsBack() {
     long pid = house.pid("tts");
     House.kill(pid);
-    Soon.is("loqad saw the death", SEEN, () -> house.gone("tts", pid));
+    Until.is("loqad saw the death", SEEN, () -> house.gone("tts", pid));
     // From here on `ready` may only mean the new process.
     house.awaitReady();
     assertThat(house.pid("tts")).isNotEqualTo(pid);
@@ -188,7 +189,7 @@ final class ProcessDeathTest {
   private void dies(String part) {
     long pid = house.pid(part);
     House.kill(pid);
-    Soon.is(part + " is back", TURN, () -> house.runsAnew(part, pid));
+    Until.is(part + " is back", TURN, () -> house.runsAnew(part, pid));
   }
 
   private void worksAgain(String part) throws Exception {
@@ -197,7 +198,7 @@ final class ProcessDeathTest {
     Path wav = Sounds.spoken(folder, SENTENCE);
     // A process is running before it answers.
     AtomicReference<HttpResponse<String>> answer = new AtomicReference<>();
-    Soon.is(
+    Until.is(
         part + " serves again",
         TURN,
         () -> {

@@ -3,6 +3,7 @@ package dev.loqa.bundles.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.loqa.bundles.Until;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,12 +35,12 @@ final class RunSkillTest {
       skill(0, agreeing(refused));
       assertThat(house.say("hello bell").reply()).isEqualTo("Hello! That was hello number 1.");
       try (Program running = Program.skill(List.of("run", project.toString(), "--data", data()))) {
-        Soon.is(
+        Until.is(
             "it watches", COMMAND, () -> running.output().contains("waiting for the next save"));
         Path manifest = project.resolve("skill.yaml");
         String words = Files.readString(manifest);
         Files.writeString(manifest, words.replace("That was hello number", "You said it"));
-        Soon.is(
+        Until.is(
             "it was installed",
             COMMAND,
             () -> running.output().contains("installed, in the place of"));
@@ -49,7 +50,7 @@ final class RunSkillTest {
             manifest,
             words.replace("permissions: [", "permissions: [\"bus:publish\", ")
                 + "\ncapabilities: {bus: {publish: [home.command]}}\n");
-        Soon.is("it asks", COMMAND, () -> running.output().contains("nobody has agreed"));
+        Until.is("it asks", COMMAND, () -> running.output().contains("nobody has agreed"));
         assertThat(running.output()).contains("! It may send messages on home.command");
         assertThat(house.say("hello bell").reply()).isEqualTo("Hello! You said it 3.");
         Files.writeString(manifest, words);

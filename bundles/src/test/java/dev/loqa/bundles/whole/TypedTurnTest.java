@@ -3,6 +3,7 @@ package dev.loqa.bundles.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.loqa.bundles.Until;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ final class TypedTurnTest {
     Turn set = house.say("set a timer for one second");
     assertThat(set.done()).hasSize(1);
 
-    Soon.is(
+    Until.is(
         "it rings",
         Duration.ofSeconds(10),
         () -> !Turn.list(house.read("/v1/alerts"), "alerts").isEmpty());

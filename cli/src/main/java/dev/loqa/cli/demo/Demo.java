@@ -52,12 +52,7 @@ public final class Demo {
       awaitReady(api);
       timer(api);
       light(api);
-      Map<String, Object> chain = api.post("/v1/events/verify", Map.of(), TURN);
-      add(
-          new DemoCheck(
-              "event chain",
-              Boolean.TRUE.equals(chain.get("sound")),
-              String.valueOf(chain.getOrDefault("events", chain))));
+      add(DemoCheck.eventChain(api, TURN));
     }
     return List.copyOf(checks);
   }

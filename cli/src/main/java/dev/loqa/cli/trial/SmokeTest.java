@@ -88,12 +88,7 @@ public final class SmokeTest {
             new DemoCheck(
                 "spoken", true, "left out: espeak-ng or PocketSphinx is not on this machine"));
       }
-      Map<String, Object> chain = api.post("/v1/events/verify", Map.of(), TURN);
-      add(
-          new DemoCheck(
-              "events",
-              Boolean.TRUE.equals(chain.get("sound")),
-              String.valueOf(chain.getOrDefault("events", chain))));
+      add(DemoCheck.eventChain(api, TURN));
     }
   }
 

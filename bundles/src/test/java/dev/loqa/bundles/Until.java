@@ -1,4 +1,4 @@
-package dev.loqa.bundles.whole;
+package dev.loqa.bundles;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -6,12 +6,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /// Waits for what another process does: looks often, and fails in words when the time is over.
-final class Soon {
+public final class Until {
   private static final long LOOK_MILLIS = 20;
 
-  private Soon() {}
+  private Until() {}
 
-  static void is(String what, Duration within, BooleanSupplier condition) {
+  public static void is(String what, Duration within, BooleanSupplier condition) {
     long end = System.nanoTime() + within.toNanos();
     CountDownLatch never = new CountDownLatch(1);
     try {
