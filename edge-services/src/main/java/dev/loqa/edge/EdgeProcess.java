@@ -9,11 +9,6 @@ import dev.loqa.edge.llm.LanguageModel;
 import dev.loqa.edge.llm.LlmService;
 import dev.loqa.edge.llm.WarmUp;
 import dev.loqa.edge.models.ModelSource;
-import dev.loqa.edge.satellite.Loudspeaker;
-import dev.loqa.edge.satellite.PipeListener;
-import dev.loqa.edge.satellite.PipeSpeaker;
-import dev.loqa.edge.satellite.Satellite;
-import dev.loqa.edge.satellite.SatelliteService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -83,7 +78,7 @@ final class EdgeProcess implements Part {
       case STT -> Hearing.start(bus, config, models(bus, config), spans);
       case TTS -> Speaking.start(bus, config.tts(), models(bus, config), spans);
       case LLM -> llm(bus, config);
-      case SATELLITE -> satellite(bus, config, spans);
+      case SATELLITE -> Attending.start(bus, config, spans);
     };
   }
 
@@ -103,27 +98,5 @@ final class EdgeProcess implements Part {
     parts.add(service);
     parts.add(WarmUp.start(model, config.llm(), config.model().warmUp()));
     return new Running(Kind.LLM, parts, capabilities, service::queueDepth);
-  }
-
-  private static Running satellite(Bus bus, EdgeConfig config, Spans spans) {
-    Parts parts = new Parts();
-    List<String> capabilities = new ArrayList<>(List.of("satellite", "satellite.file"));
-    try {
-      Loudspeaker speaker = sound -> {};
-      if (!config.pipe().sink().isEmpty()) {
-        speaker = parts.add(new PipeSpeaker(config.pipe()));
-        capabilities.add("satellite.speaker");
-      }
-      Satellite satellite = Satellite.start(bus, config.satellite(), speaker, spans);
-      SatelliteService service = parts.add(SatelliteService.start(bus, satellite));
-      if (!config.pipe().source().isEmpty()) {
-        parts.add(PipeListener.start(satellite, config.pipe(), System.in));
-        capabilities.add("satellite.microphone");
-      }
-      return new Running(Kind.SATELLITE, parts, capabilities, service::queueDepth);
-    } catch (RuntimeException e) {
-      parts.close();
-      throw e;
-    }
   }
 }

@@ -53,13 +53,10 @@ public final class EnginesRow implements Row {
     backDetails.add("of all " + shown(back));
     byVictim.forEach((victim, ones) -> {
       heardDetails.add(victim + " " + shown(of(ones, false)) + "; " + endings(ones));
-      double sound = ones.stream().mapToDouble(FailingHouse.Outcome::momentSeconds).max().orElse(0);
+      double answer =
+          ones.stream().mapToDouble(FailingHouse.Outcome::answerSeconds).max().orElse(0);
       heardDetails.add(
-          String.format(
-              Locale.ROOT,
-              "%s: a sound at all, two soft notes too, after %.2f s at most",
-              victim,
-              sound));
+          String.format(Locale.ROOT, "%s: the answer itself after %.2f s at most", victim, answer));
       backDetails.add(victim + " " + shown(of(ones, true)));
     });
     long silent = outcomes.stream().filter(one -> one.ending().equals("nothing")).count();

@@ -3,7 +3,6 @@ package dev.loqa.bench.turn;
 import dev.loqa.base.audio.Pcm;
 import dev.loqa.base.audio.WavFile;
 import dev.loqa.bus.Bus;
-import dev.loqa.edge.satellite.Chime;
 import dev.loqa.edge.satellite.HearOptions;
 import dev.loqa.edge.satellite.HeardTurn;
 import dev.loqa.edge.satellite.Satellite;
@@ -37,29 +36,29 @@ final class FailingHouse implements AutoCloseable {
 
   /// A kill, and what came of it.
   ///
-  /// @param ending what was heard first after it: `answer`, `apology`, `moment`, or `nothing`
+  /// @param ending what was heard first after it: `answer`, `apology`, `apology, then answer`, or
+  ///   `nothing`
   /// @param heardSeconds from the kill, or from the end of speech where that was later, to the
   ///   answer or the apology; 0 where all of the answer was there already
-  /// @param momentSeconds the same to the sound that says that it takes a moment, or to what was
-  ///   heard where that was first
+  /// @param answerSeconds the same to the answer itself
   /// @param backSeconds from the kill until everything is ready again
   /// @param nextWhole whether the next turn was answered as usual
   record Outcome(
       String victim,
       String ending,
       double heardSeconds,
-      double momentSeconds,
+      double answerSeconds,
       double backSeconds,
       boolean nextWhole) {
     @Override
     public String toString() {
       return String.format(
           Locale.ROOT,
-          "%s killed: %s after %.2f s (a sound after %.2f s), back after %.2f s%s",
+          "%s killed: %s after %.2f s (the answer after %.2f s), back after %.2f s%s",
           victim,
           ending,
           heardSeconds,
-          momentSeconds,
+          answerSeconds,
           backSeconds,
           nextWhole ? "" : ", the next turn was not whole");
     }
@@ -128,22 +127,24 @@ final class FailingHouse implements AutoCloseable {
     long from = Math.max(killed, begun + speech.duration().toNanos());
     List<HeardSounds.Heard> after =
         sounds.all().stream().filter(one -> one.nanos() >= from).toList();
-    List<HeardSounds.Heard> words = after.stream().filter(one -> !isMoment(one)).toList();
     boolean fine = heard.error() == null && !heard.reply().isEmpty();
-    if (words.isEmpty()) {
+    if (after.isEmpty()) {
       return outcome(victim, fine ? "answer" : "nothing", fine ? 0 : NEVER_SECONDS, 0, back, clip);
     }
+    HeardSounds.Heard first = after.getFirst();
+    double answer =
+        after.stream()
+            .filter(one -> !sounds.isOwn(one.sound()))
+            .findFirst()
+            .map(one -> seconds(from, one.nanos()))
+            .orElse(NEVER_SECONDS);
     return outcome(
         victim,
-        heard.error() == null ? "answer" : "apology",
-        seconds(from, words.getFirst().nanos()),
-        seconds(from, after.getFirst().nanos()),
+        sounds.isOwn(first.sound()) ? (fine ? "apology, then answer" : "apology") : "answer",
+        seconds(from, first.nanos()),
+        answer,
         back,
         clip);
-  }
-
-  private static boolean isMoment(HeardSounds.Heard one) {
-    return one.sound().equals(Chime.MOMENT);
   }
 
   private Outcome typed(String victim, ProcessHandle process, Clip clip)

@@ -1,10 +1,8 @@
 package dev.loqa.edge.satellite;
 
-import dev.loqa.base.audio.Pcm;
 import dev.loqa.protocol.TtsAudio;
 import dev.loqa.protocol.TtsDone;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The answer of a turn from its words to its last sound: how long it is waited for, when a sound
@@ -18,7 +16,7 @@ final class AwaitedAnswer {
   private static final long SETTLE_NANOS = Duration.ofMillis(200).toNanos();
 
   private final TurnTimes times;
-  private final Consumer<Pcm> sink;
+  private final Loudspeaker sink;
   private final PlayOut playOut;
   private boolean expected;
   private boolean consoled;
@@ -27,7 +25,7 @@ final class AwaitedAnswer {
   private long deadlineNanos = NEVER;
   private long consoleNanos = NEVER;
 
-  AwaitedAnswer(TurnTimes times, Consumer<Pcm> sink) {
+  AwaitedAnswer(TurnTimes times, Loudspeaker sink) {
     this.times = times;
     this.sink = sink;
     this.playOut = new PlayOut(sink);
@@ -90,7 +88,7 @@ final class AwaitedAnswer {
   void console(long now) {
     if (!consoled && now >= consoleNanos) {
       consoled = true;
-      sink.accept(Chime.MOMENT);
+      sink.accept(sink.ownSounds().moment());
     }
   }
 

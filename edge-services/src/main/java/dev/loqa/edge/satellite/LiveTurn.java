@@ -78,7 +78,7 @@ final class LiveTurn {
     this.frames = new KeptFrames(bus, session);
     this.watch = new LeaseWatch(bus, open, lease, times.retakes(), this::post);
     this.speaker = speaker;
-    this.answer = new AwaitedAnswer(times, sound -> speaker.accept(sound));
+    this.answer = new AwaitedAnswer(times, speaker);
     this.playOut = answer.playOut();
     this.loudUntilNanos = microphone.startNanos();
   }
@@ -291,7 +291,7 @@ final class LiveTurn {
     String fault = error == null ? answer.fault(nothingSaid, System.nanoTime()) : error;
     if (fault != null && !fault.startsWith(CANCELLED)) {
       degraded(transcript == null ? Stage.STT : Stage.PLAY, fault, "the satellite apologises");
-      playOut.apologise(Chime.APOLOGY);
+      playOut.apologise(speaker.ownSounds().apology());
     }
     if (started) {
       bus.publish(new PlayDone(session, turn, config.id(), firstAudioMs));

@@ -9,4 +9,9 @@ import java.util.function.Consumer;
 public interface Loudspeaker extends Consumer<Pcm> {
   /// Throws away what was taken and is not heard yet.
   default void silence() {}
+
+  /// What the satellite says by itself here. Returns at once.
+  default OwnSounds ownSounds() {
+    return OwnSounds.NOTES;
+  }
 }

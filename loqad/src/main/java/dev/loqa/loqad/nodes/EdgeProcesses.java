@@ -63,6 +63,10 @@ public final class EdgeProcesses implements Part {
       config.put("node", Map.of("id", node(kind).value()));
       config.put("bus", bus);
       config.put(kind, blocks.getOrDefault(kind, Map.of()));
+      if (kind.equals("satellite")) {
+        // What it says by itself is in the house's language.
+        config.put("tts", blocks.getOrDefault("tts", Map.of()));
+      }
       processes.add(kind, run.resolve("edge-" + kind + ".yaml"), config);
     }
     return processes;

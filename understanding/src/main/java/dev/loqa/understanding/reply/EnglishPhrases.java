@@ -72,6 +72,16 @@ record EnglishPhrases() implements Phrases {
   }
 
   @Override
+  public String oneMoment() {
+    return "Sorry, one moment please.";
+  }
+
+  @Override
+  public String gaveUp() {
+    return "Sorry, that did not work.";
+  }
+
+  @Override
   public String which(String slot) {
     return "Which " + slot + "?";
   }

@@ -82,6 +82,16 @@ record GermanPhrases() implements Phrases {
   }
 
   @Override
+  public String oneMoment() {
+    return "Entschuldigung, einen Moment bitte.";
+  }
+
+  @Override
+  public String gaveUp() {
+    return "Entschuldigung, das hat nicht geklappt.";
+  }
+
+  @Override
   public String which(String slot) {
     return "Was genau, " + slot + "?";
   }

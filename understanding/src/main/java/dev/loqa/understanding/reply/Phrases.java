@@ -63,6 +63,12 @@ public sealed interface Phrases permits EnglishPhrases, GermanPhrases {
   /// The PIN came too late.
   String pinLate();
 
+  /// The answer is late and still to come.
+  String oneMoment();
+
+  /// No answer comes, and nobody is left to say why.
+  String gaveUp();
+
   String which(String slot);
 
   /// Nobody has what was named.
