@@ -153,7 +153,7 @@ abstract class BusContract {
             .subscribe(
                 "stt.open",
                 "stt",
-                request -> receiver().respond(request, new SttOpened(new NodeId("stt-1"))))) {
+                request -> receiver().respond(request, SttOpened.watched(new NodeId("stt-1"))))) {
       Delivery answer = sender().request(new SttOpen(SESSION, null, 16_000, null, null), SOON);
 
       assertThat(answer.as(SttOpened.class).node()).isEqualTo(new NodeId("stt-1"));

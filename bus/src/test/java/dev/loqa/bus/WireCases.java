@@ -74,7 +74,7 @@ final class WireCases {
     return List.of(
         new Case(
             "stt.open.json", "stt.open", new SttOpen(SESSION, TURN, 16_000, "kitchen", "anna")),
-        new Case("stt.open.answer.json", INBOX, new SttOpened(new NodeId("edge-stt"))),
+        new Case("stt.open.answer.json", INBOX, SttOpened.watched(new NodeId("edge-stt"))),
         new Case(
             "stt.lease.json",
             "stt.lease.edge-stt",

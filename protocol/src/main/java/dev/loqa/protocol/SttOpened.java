@@ -1,4 +1,14 @@
 package dev.loqa.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /// Which node leased the utterance.
-public record SttOpened(NodeId node) implements Message {}
+///
+/// @param answersLease whether the node answers [SttLease], so that its silence is its death;
+///   absent from nodes that do not know the question
+public record SttOpened(NodeId node, @Nullable Boolean answersLease) implements Message {
+  /// Of a node that answers [SttLease].
+  public static SttOpened watched(NodeId node) {
+    return new SttOpened(node, true);
+  }
+}

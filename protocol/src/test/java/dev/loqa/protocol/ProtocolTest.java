@@ -68,7 +68,7 @@ final class ProtocolTest {
 
   @Test
   void answersHaveNoSubject() {
-    assertThatThrownBy(() -> Subjects.of(new SttOpened(new NodeId("n"))))
+    assertThatThrownBy(() -> Subjects.of(SttOpened.watched(new NodeId("n"))))
         .hasMessageContaining("respond");
   }
 }

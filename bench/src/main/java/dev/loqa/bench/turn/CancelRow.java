@@ -65,6 +65,7 @@ public final class CancelRow implements Row {
       for (int stage = 0; stage < STAGES.size(); stage++) {
         details.add(STAGES.get(stage) + " " + shown(Percentiles.of(millis.get(stage))));
       }
+      details.addAll(house.late);
       Percentiles all = Percentiles.of(millis.stream().flatMap(List::stream).toList());
       return List.of(Line.of(WHAT, all.at(99), GOAL, all.count(), details));
     }
@@ -88,8 +89,10 @@ public final class CancelRow implements Row {
     private final HeardSounds sounds = new HeardSounds();
     private final Satellite satellite;
     private final AtomicLong lastOnBus = new AtomicLong();
+    private volatile String lastSubject = "";
     private final ExecutorService turns = Executors.newVirtualThreadPerTaskExecutor();
     private final Random random = new Random(6);
+    private final List<String> late = new ArrayList<>();
 
     private Cancelled(RunningLoqad loqad, TalkingModel model, List<Clip> clips) throws IOException {
       this.loqad = loqad;
@@ -104,7 +107,12 @@ public final class CancelRow implements Row {
               Subjects.TRANSCRIPT_FINAL,
               Subjects.NLU_RESPONSE_PARTIAL,
               Subjects.TTS_AUDIO)) {
-        bus.subscribe(subject, _ -> lastOnBus.set(System.nanoTime()));
+        bus.subscribe(
+            subject,
+            _ -> {
+              lastOnBus.set(System.nanoTime());
+              lastSubject = subject;
+            });
       }
     }
 
@@ -122,7 +130,18 @@ public final class CancelRow implements Row {
         last = Math.max(last, heard.nanos());
       }
       end(turn);
-      return Math.max(0, (last - cancelled) / 1e6);
+      double millis = Math.max(0, (last - cancelled) / 1e6);
+      if (millis > GOAL.tryFor()) {
+        late.add(
+            String.format(Locale.ROOT, "%s %d: %.0f ms, %s", stage, number, millis, late(last)));
+      }
+      return millis;
+    }
+
+    private String late(long last) {
+      return last == lastOnBus.get()
+          ? lastSubject
+          : last == model.lastTokenNanos() ? "a token of the model" : "a sound";
     }
 
     private Future<?> ask(SessionId session) throws IOException, InterruptedException {

@@ -2,10 +2,10 @@ package dev.loqa.edge.llm;
 
 import dev.loqa.base.life.Part;
 import dev.loqa.base.life.Parts;
+import dev.loqa.base.turns.CancelledTurns;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusException;
 import dev.loqa.bus.Delivery;
-import dev.loqa.edge.turns.CancelledTurns;
 import dev.loqa.protocol.Message;
 import dev.loqa.protocol.NluRequest;
 import dev.loqa.protocol.NluResponse;

@@ -24,6 +24,7 @@ final class Lease {
   private final Duration within;
   private final CountDownLatch closing;
   private volatile @Nullable NodeId node;
+  private volatile boolean watched;
 
   /// @param closing counted down when nobody wants the answer any more
   Lease(Bus bus, SttOpen request, Duration within, CountDownLatch closing) {
@@ -38,6 +39,11 @@ final class Lease {
     return node;
   }
 
+  /// Whether who has it answers whether it still has; else its silence says nothing.
+  boolean watched() {
+    return watched;
+  }
+
   /// Null when a recognizer has it, else why none does.
   @Nullable String open() {
     long deadline = System.nanoTime() + within.toNanos();
@@ -50,6 +56,7 @@ final class Lease {
             .addKeyValue("node", opened.node())
             .log("utterance leased");
         node = opened.node();
+        watched = Boolean.TRUE.equals(opened.answersLease());
         return null;
       } catch (BusException e) {
         why = String.valueOf(e.getMessage());

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// not only by the transcript that never comes.
 ///
 /// Owns the virtual thread `satellite-lease`, which only posts into the turn's mailbox. A node that
-/// has never answered is not judged by its silence: it may not know the question.
+/// does not say that it answers is not judged by its silence: it may not know the question.
 final class LeaseWatch implements Part {
   private static final Duration EVERY = Duration.ofMillis(200);
   private static final Duration ANSWER = Duration.ofMillis(500);
@@ -39,7 +39,6 @@ final class LeaseWatch implements Part {
   private final BlockingQueue<String> wanted = new ArrayBlockingQueue<>(1);
   private final Thread thread;
   private volatile boolean closed;
-  private boolean answers;
   private int misses;
   private int retakes;
 
@@ -100,7 +99,6 @@ final class LeaseWatch implements Part {
     tell.accept(new TurnEvent.Unheard(why));
     String fault = lease.open();
     tell.accept(new TurnEvent.HeardAgain(fault));
-    answers = false;
     misses = 0;
     wanted.clear();
   }
@@ -114,17 +112,18 @@ final class LeaseWatch implements Part {
     try {
       bus.request(new SttLease(node, utterance.sessionId(), utterance.turnId()), ANSWER)
           .as(SttOpened.class);
-      answers = true;
       misses = 0;
       return null;
     } catch (BusException.NoResponders e) {
-      return answers ? "node " + node + " is gone" : null;
+      return lease.watched() ? "node " + node + " is gone" : null;
     } catch (BusException.Unavailable e) {
       // The bus itself is away: nothing is known, and nobody else could be asked.
       return null;
     } catch (BusException e) {
       misses++;
-      return answers && misses >= MISSES ? "node " + node + " does not listen any more" : null;
+      return lease.watched() && misses >= MISSES
+          ? "node " + node + " does not listen any more"
+          : null;
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.loqa.base.life.Part;
 import dev.loqa.base.life.Parts;
 import dev.loqa.base.telemetry.Spans;
 import dev.loqa.bus.Bus;
+import dev.loqa.bus.BusException;
 import dev.loqa.bus.Delivery;
 import dev.loqa.protocol.AudioResend;
 import dev.loqa.protocol.Ids;
@@ -226,6 +227,7 @@ public final class Satellite implements Part {
     LiveTurn turn = turnOf(cancel.sessionId(), cancel.turnId());
     if (turn != null) {
       post(turn, new TurnEvent.Cancelled(cancel.reason()));
+      name(turn, cancel);
     } else if (cancel.sessionId().equals(heardLast)) {
       // Its turn has ended with the last piece, and the loudspeaker still plays.
       speaker.silence();
@@ -235,6 +237,18 @@ public final class Satellite implements Part {
   private @Nullable LiveTurn turnOf(SessionId session, @Nullable TurnId turn) {
     LiveTurn live = turns.get(session);
     return live == null || (turn != null && !turn.equals(live.turn())) ? null : live;
+  }
+
+  /// Tells the others which turn was meant by who cancelled a session: words of it may be on their
+  /// way to loqad, which is to know them for cancelled.
+  private void name(LiveTurn turn, TurnCancel cancel) {
+    if (cancel.turnId() == null) {
+      try {
+        bus.publish(new TurnCancel(turn.session(), turn.turn(), cancel.reason()));
+      } catch (BusException e) {
+        LOG.atWarn().addKeyValue("session", turn.session()).setCause(e).log("cancel not passed on");
+      }
+    }
   }
 
   private static void post(LiveTurn turn, TurnEvent event) {

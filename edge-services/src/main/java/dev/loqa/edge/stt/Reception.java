@@ -2,11 +2,11 @@ package dev.loqa.edge.stt;
 
 import dev.loqa.base.json.Json;
 import dev.loqa.base.life.Part;
+import dev.loqa.base.turns.CancelledTurns;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.Delivery;
 import dev.loqa.bus.Subscription;
 import dev.loqa.bus.WireException;
-import dev.loqa.edge.turns.CancelledTurns;
 import dev.loqa.protocol.AudioFrame;
 import dev.loqa.protocol.Ids;
 import dev.loqa.protocol.ProtocolException;
@@ -123,7 +123,7 @@ final class Reception implements Part {
           if (cancelled.reason(turn).isPresent()) {
             lease.abandon();
           }
-          bus.respond(delivery, new SttOpened(config.node()));
+          bus.respond(delivery, SttOpened.watched(config.node()));
         } else {
           refuse(
               delivery,
@@ -149,7 +149,7 @@ final class Reception implements Part {
       var held = taken.get(request.sessionId());
       if (held != null
           && (request.turnId() == null || request.turnId().equals(held.lease().turn()))) {
-        bus.respond(delivery, new SttOpened(config.node()));
+        bus.respond(delivery, SttOpened.watched(config.node()));
       } else {
         bus.respondRaw(
             delivery,

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -50,7 +51,13 @@ class SatelliteFailoverTest {
         public void silence() {
           silenced.release();
         }
+
+        @Override
+        public OwnSounds ownSounds() {
+          return own;
+        }
       };
+  private volatile OwnSounds own = OwnSounds.NOTES;
   private @Nullable Satellite satellite;
 
   SatelliteFailoverTest() {
@@ -98,6 +105,20 @@ class SatelliteFailoverTest {
 
     assertThat(turn.error()).contains("no answer came");
     assertThat(take(played)).isEqualTo(Chime.APOLOGY);
+  }
+
+  @Test
+  void whatTheSatelliteSaysByItselfIsInWordsWhereItHasSome() throws InterruptedException {
+    Pcm moment = Pcm.silence(Duration.ofMillis(70), ScriptedHouse.VOICE_RATE_HZ);
+    Pcm apology = Pcm.silence(Duration.ofMillis(90), ScriptedHouse.VOICE_RATE_HZ);
+    own = new OwnSounds(moment, apology);
+    house.withRecognizer();
+
+    HeardTurn turn = satellite(SHORT, Duration.ofMillis(50)).hear(halfASecond(), fast());
+
+    assertThat(turn.error()).contains("no answer came");
+    assertThat(take(played)).isEqualTo(moment);
+    assertThat(take(played)).isEqualTo(apology);
   }
 
   @Test
@@ -179,6 +200,22 @@ class SatelliteFailoverTest {
 
     assertThat(silenced.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
     assertThat(silenced.tryAcquire()).isFalse();
+  }
+
+  @Test
+  void aCancelOfTheWholeSessionIsToldToTheOthersWithItsTurn() throws InterruptedException {
+    house.withRecognizer();
+    BlockingQueue<TurnId> named = new LinkedBlockingQueue<>();
+    bus.subscribe(
+        Subjects.TRANSCRIPT_PARTIAL, _ -> bus.publish(new TurnCancel(SESSION, null, "enough")));
+    bus.subscribe(
+        Subjects.TURN_CANCEL,
+        d -> Optional.ofNullable(d.as(TurnCancel.class).turnId()).ifPresent(named::add));
+
+    HeardTurn turn = satellite(LONG, LONG).hear(halfASecond(), live());
+
+    assertThat(turn.error()).isEqualTo("cancelled: enough");
+    assertThat(take(named)).isEqualTo(TURN);
   }
 
   private static TurnCancel cancel() {

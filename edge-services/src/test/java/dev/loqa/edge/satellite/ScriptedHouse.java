@@ -43,7 +43,6 @@ final class ScriptedHouse {
   private final Bus bus;
   private volatile @Nullable SttOpen lease;
   private volatile boolean leases;
-  private volatile boolean answered;
   private volatile @Nullable Subscription holder;
 
   ScriptedHouse(Bus bus) {
@@ -62,27 +61,21 @@ final class ScriptedHouse {
           if (leases) {
             answerFor(node);
           }
-          bus.respond(request, new SttOpened(node));
+          bus.respond(request, leases ? SttOpened.watched(node) : new SttOpened(node, null));
         });
     bus.subscribe(Subjects.AUDIO_FRAMES, frame -> hear(frame.as(AudioFrame.class)));
     return this;
   }
 
-  /// Recognizers say that they still listen; one that dies does so after its first such answer.
+  /// Recognizers say that they still listen; one that dies does so with the first frame.
   ScriptedHouse withLeases() {
     leases = true;
     return this;
   }
 
   private void answerFor(NodeId node) {
-    answered = false;
     holder =
-        bus.subscribe(
-            Subjects.sttLease(node),
-            ask -> {
-              bus.respond(ask, new SttOpened(node));
-              answered = true;
-            });
+        bus.subscribe(Subjects.sttLease(node), ask -> bus.respond(ask, SttOpened.watched(node)));
   }
 
   ScriptedHouse withVoice() {
@@ -109,7 +102,7 @@ final class ScriptedHouse {
     SttOpen open = lease;
     if (open == null || opened.size() <= diesFirst) {
       Subscription alive = holder;
-      if (alive != null && answered) {
+      if (alive != null) {
         alive.close();
       }
       return;

@@ -347,7 +347,9 @@ final class SttServiceTest {
     var other = new NodeId("edge-2");
     try (var group =
         bus.subscribe(
-            Subjects.STT_OPEN, "stt", delivery -> bus.respond(delivery, new SttOpened(other)))) {
+            Subjects.STT_OPEN,
+            "stt",
+            delivery -> bus.respond(delivery, SttOpened.watched(other)))) {
       assertThat(group).isNotNull();
       var nodes = new ArrayList<NodeId>();
       while (!nodes.contains(NODE) || !nodes.getLast().equals(other)) {

@@ -2,6 +2,7 @@ package dev.loqa.loqad.converse;
 
 import dev.loqa.base.life.Part;
 import dev.loqa.base.life.Parts;
+import dev.loqa.base.turns.CancelledTurns;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusException;
 import dev.loqa.bus.Delivery;
@@ -58,6 +59,7 @@ public final class Conversations implements Part {
   private final Map<TurnId, Progress> running = new ConcurrentHashMap<>();
   private final Map<SessionId, TurnId> current = new ConcurrentHashMap<>();
   private final ExpectedTurns expected = new ExpectedTurns();
+  private final CancelledTurns cancelled = new CancelledTurns();
   private final AtomicLong changes = new AtomicLong();
   private final Map<SessionId, Session> sessions =
       new LinkedHashMap<>(64, 0.75f, true) {
@@ -111,13 +113,22 @@ public final class Conversations implements Part {
         });
     listen(Subjects.NLU_RESPONSE_PARTIAL, this::modelSpoke);
     listen(Subjects.NLU_RESPONSE_FINAL, this::modelSpoke);
-    listen(
-        Subjects.TURN_CANCEL,
-        delivery -> {
-          TurnCancel cancel = delivery.as(TurnCancel.class);
-          progress(
-              cancel.turnId(), cancel.sessionId(), progress -> progress.cancel(cancel.reason()));
-        });
+    listen(Subjects.TURN_CANCEL, delivery -> cancel(delivery.as(TurnCancel.class)));
+  }
+
+  /// Ends a turn. Who cancels a session need not know its turn, but those who speak and think for
+  /// it must: only by the turn do they know work that reaches them after the cancel.
+  private void cancel(TurnCancel cancel) {
+    TurnId turn = cancel.turnId() == null ? current.get(cancel.sessionId()) : cancel.turnId();
+    if (turn == null) {
+      return;
+    }
+    if (cancel.turnId() == null) {
+      send(new TurnCancel(cancel.sessionId(), turn, cancel.reason()));
+    } else {
+      cancelled.add(cancel);
+    }
+    progress(turn, cancel.sessionId(), progress -> progress.cancel(cancel.reason()));
   }
 
   private void modelSpoke(Delivery delivery) {
@@ -194,6 +205,8 @@ public final class Conversations implements Part {
     changes.incrementAndGet();
     running.put(utterance.turn(), progress);
     current.put(utterance.session(), utterance.turn());
+    // The cancel may have come before the words.
+    cancelled.reason(utterance.turn()).ifPresent(progress::cancel);
     try {
       TurnReport report = runner.run(utterance, session, catalog.get(), progress, startNanos);
       expected.ended(report);

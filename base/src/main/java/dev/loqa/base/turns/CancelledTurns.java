@@ -1,4 +1,4 @@
-package dev.loqa.edge.turns;
+package dev.loqa.base.turns;
 
 import dev.loqa.protocol.TurnCancel;
 import dev.loqa.protocol.TurnId;
