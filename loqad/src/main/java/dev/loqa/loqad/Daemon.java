@@ -47,6 +47,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -65,14 +66,11 @@ public final class Daemon implements Part {
     this.readiness = readiness;
   }
 
-  /// Starts everything on the data folder `data`; when something cannot start, what had started is
-  /// stopped again.
-  ///
-  /// @param sources where skills are beside those that are installed
-  public static Daemon start(LoqaConfig config, Path data, SkillSources sources) {
+  /// Starts everything; when something cannot start, what had started is stopped again.
+  public static Daemon start(LoqaConfig config, Beginning beginning) {
     Parts parts = new Parts();
     try {
-      return serve(core(config, data, parts), sources, parts);
+      return serve(core(config, beginning, parts), parts);
     } catch (RuntimeException | Error e) {
       closeAfter(e, parts);
       throw e;
@@ -100,6 +98,7 @@ public final class Daemon implements Part {
   /// What everything else stands on: the folder, the store, the bus and who is on it.
   record Core(
       LoqaConfig config,
+      Beginning beginning,
       InstantSource clock,
       RandomGenerator random,
       Path data,
@@ -114,7 +113,8 @@ public final class Daemon implements Part {
     }
   }
 
-  private static Core core(LoqaConfig config, Path data, Parts parts) {
+  private static Core core(LoqaConfig config, Beginning beginning, Parts parts) {
+    Path data = beginning.data();
     InstantSource clock = InstantSource.system();
     String owner =
         "loqad \"" + config.node().name() + "\" (pid " + ProcessHandle.current().pid() + ")";
@@ -141,6 +141,7 @@ public final class Daemon implements Part {
                 nodes::ended));
     return new Core(
         config,
+        beginning,
         clock,
         new SecureRandom(),
         folder.path(),
@@ -152,7 +153,8 @@ public final class Daemon implements Part {
         edges);
   }
 
-  private static Daemon serve(Core core, SkillSources sources, Parts parts) {
+  private static Daemon serve(Core core, Parts parts) {
+    SkillSources sources = core.beginning().skills();
     LoqaConfig config = core.config();
     EventStore store = core.store();
     Bus bus = core.bus();
@@ -169,7 +171,9 @@ public final class Daemon implements Part {
     AtomicReference<BooleanSupplier> settled = new AtomicReference<>(() -> false);
     Conversations conversations =
         parts.add(conversations(core, house, () -> settled.get().getAsBoolean()));
-    parts.add(timers(core, skills, alerts, announcements));
+    if (!core.beginning().still()) {
+      parts.add(timers(core, skills, alerts, announcements));
+    }
     VocabularyService vocabulary = parts.add(new VocabularyService(bus, catalogs));
     SkillSubjects subjects = parts.add(new SkillSubjects(bus, skills, conversations::mayCarryPin));
     Installer installer = parts.add(house.installer(vocabulary, subjects, announcements::say));
@@ -231,8 +235,10 @@ public final class Daemon implements Part {
   /// What nobody asks for and everybody needs in the long run.
   private static void housekeeping(
       Core core, SkillParts house, Conversations conversations, Parts parts) {
-    parts.add(new Retainer(core.store()));
-    parts.add(new RegistryWatch(house.registries(), core.clock()));
+    if (!core.beginning().still()) {
+      parts.add(new Retainer(core.store()));
+      parts.add(new RegistryWatch(house.registries(), core.clock()));
+    }
     parts.add(new HeapTrimmer(conversations::changes, HeapTrimmer.Heap.OWN));
     parts.add(core.connection().renewal().watch(() -> conversations.running() == 0));
   }
@@ -257,6 +263,7 @@ public final class Daemon implements Part {
   private static Home home(Core core, Parts parts) {
     return core.config()
         .homeAssistant()
+        .filter(_ -> !core.beginning().still())
         .<Home>map(behind -> parts.add(HomeAssistantHome.start(behind, HomeToken.in(core.data()))))
         .orElseGet(() ->
             new SimulatedHome(
@@ -328,16 +335,15 @@ public final class Daemon implements Part {
 
   /// What local programs need to find it: the address of its HTTP API and of the bus.
   private static void instance(Core core, HttpApi http) {
-    Map<String, Object> instance =
-        Map.of(
-            "name",
-            core.config().node().name(),
-            "pid",
-            ProcessHandle.current().pid(),
-            "http",
-            http.url(),
-            "bus",
-            core.connection().edges());
+    Map<String, Object> instance = new LinkedHashMap<>();
+    instance.put("name", core.config().node().name());
+    instance.put("pid", ProcessHandle.current().pid());
+    instance.put("http", http.url());
+    instance.put("bus", core.connection().edges());
+    Path config = core.beginning().config();
+    if (config != null) {
+      instance.put("config", config.toAbsolutePath().normalize().toString());
+    }
     try {
       PrivateFiles.write(core.data().resolve("run/instance.json"), Json.write(instance));
     } catch (IOException e) {

@@ -33,6 +33,8 @@ public final class Main {
         --http PORT      the port to listen on, instead of http.port
         --packages DIR   the folder of the packages that came with Loqa, which are installed
         --skills DIR     a folder that holds skill folders; may be given several times
+        --still          do nothing by itself: no timer fires, nothing is fetched or forgotten, no skill
+                         reaches the web, the home is a simulated one; for rehearsals
         --check-config   check the configuration, print what is wrong with it, and end
         --explain-config print every key with its value, default and meaning as JSON, and end
 
@@ -59,6 +61,9 @@ public final class Main {
   }
 
   static int run(String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
+    if (args.length > 0 && args[0].equals(StoreCommand.NAME)) {
+      return StoreCommand.run(args, out, err);
+    }
     Options options;
     try {
       options = Options.parse(args, environment);
@@ -97,7 +102,7 @@ public final class Main {
 
   private static int serve(LoqaConfig config, Options options, PrintStream out) {
     CountDownLatch stop = new CountDownLatch(1);
-    Daemon daemon = Daemon.start(config, options.data(), options.sources());
+    Daemon daemon = Daemon.start(config, options.beginning());
     ServiceNotice notice = ServiceNotice.of(System.getenv());
     Thread hook =
         Thread.ofPlatform()
@@ -123,6 +128,7 @@ public final class Main {
       Path data,
       SkillSources sources,
       Map<String, String> environment,
+      boolean still,
       boolean check,
       boolean explain,
       boolean help) {
@@ -133,6 +139,7 @@ public final class Main {
       Path data = defaultData(environment);
       List<Path> skills = new ArrayList<>();
       Path packages = null;
+      boolean still = false;
       boolean check = false;
       boolean explain = false;
       boolean help = false;
@@ -144,6 +151,7 @@ public final class Main {
           case "--http" -> overrides.put("LOQA_HTTP_PORT", value(word, words));
           case "--skills" -> skills.add(Path.of(value(word, words)));
           case "--packages" -> packages = Path.of(value(word, words));
+          case "--still" -> still = true;
           case "--check-config" -> check = true;
           case "--explain-config" -> explain = true;
           case "--help", "-h" -> help = true;
@@ -151,7 +159,7 @@ public final class Main {
         }
       }
       SkillSources sources = new SkillSources(skills, packages, person(environment));
-      return new Options(config, data, sources, overrides, check, explain, help);
+      return new Options(config, data, sources, overrides, still, check, explain, help);
     }
 
     private static String person(Map<String, String> environment) {
@@ -174,6 +182,10 @@ public final class Main {
       String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
       String share = environment.getOrDefault("XDG_DATA_HOME", home + "/.local/share");
       return Path.of(share, "loqa");
+    }
+
+    Beginning beginning() {
+      return new Beginning(data, config, sources, still);
     }
 
     ConfigSource source() {

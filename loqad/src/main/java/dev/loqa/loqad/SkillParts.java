@@ -22,6 +22,7 @@ import dev.loqa.loqad.skills.SkillSubjects;
 import dev.loqa.loqad.skills.VocabularyService;
 import dev.loqa.loqad.store.StateChange;
 import dev.loqa.loqad.web.GuardedWeb;
+import dev.loqa.loqad.web.Web;
 import dev.loqa.skillhost.LoadedSkill;
 import dev.loqa.skillhost.SkillHost;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ record SkillParts(
       Parts parts) {
     LoqaConfig config = core.config();
     SecretFolder secrets = SecretFolder.in(core.data());
-    GuardedWeb web = parts.add(GuardedWeb.ofMachine(secrets));
+    Web web = core.beginning().still() ? Web.NONE : parts.add(GuardedWeb.ofMachine(secrets));
     HousePolicy policy = HousePolicy.of(config.policy(), home);
     SkillHost host =
         parts.add(

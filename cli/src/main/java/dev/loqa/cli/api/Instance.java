@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// A Loqa that runs on this machine, as `DIR/run/instance.json` describes it.
 ///
 /// @param token what its HTTP API wants to see
-public record Instance(Path data, String name, long pid, URI http, String token) {
+/// @param config the file that it was configured with; empty: none
+public record Instance(
+    Path data, String name, long pid, URI http, String token, Optional<Path> config) {
 
   /// The data folder that a command means: `--data`, else `LOQA_DATA`, else the user's own.
   public static Path dataFolder(@Nullable Path given, Map<String, String> environment) {
@@ -53,7 +55,12 @@ public record Instance(Path data, String name, long pid, URI http, String token)
         return Optional.empty();
       }
       String name = String.valueOf(said.getOrDefault("name", "Loqa"));
-      return Optional.of(new Instance(data, name, pid.longValue(), URI.create(http), token(data)));
+      Optional<Path> config =
+          said.get("config") instanceof String named
+              ? Optional.of(Path.of(named))
+              : Optional.empty();
+      return Optional.of(
+          new Instance(data, name, pid.longValue(), URI.create(http), token(data), config));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (AccessDeniedException e) {

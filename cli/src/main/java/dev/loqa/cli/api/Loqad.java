@@ -40,7 +40,13 @@ public final class Loqad implements Part {
   /// What to start.
   ///
   /// @param http the port; 0: any free one
-  public record Options(Path data, @Nullable Integer http, @Nullable Path config) {
+  /// @param still whether it does nothing by itself, and takes nothing in that came with Loqa
+  public record Options(Path data, @Nullable Integer http, @Nullable Path config, boolean still) {
+    /// A daemon that lives.
+    public Options(Path data, @Nullable Integer http, @Nullable Path config) {
+      this(data, http, config, false);
+    }
+
     List<String> arguments() {
       List<String> arguments = new ArrayList<>(List.of("--data", data.toString()));
       if (http != null) {
@@ -50,7 +56,9 @@ public final class Loqad implements Part {
         arguments.addAll(List.of("--config", config.toString()));
       }
       String packages = System.getProperty(PACKAGES);
-      if (packages != null) {
+      if (still) {
+        arguments.add("--still");
+      } else if (packages != null) {
         arguments.addAll(List.of("--packages", packages));
       }
       return arguments;
@@ -90,6 +98,11 @@ public final class Loqad implements Part {
   ///
   /// @throws CliException with its words and exit code when it refuses
   public static List<String> ask(List<String> arguments) {
+    return ask(arguments, ANSWER);
+  }
+
+  /// The same for an answer that may take longer.
+  public static List<String> ask(List<String> arguments, Duration limit) {
     List<String> out = new CopyOnWriteArrayList<>();
     List<String> err = new CopyOnWriteArrayList<>();
     ChildSpec spec =
@@ -98,11 +111,10 @@ public final class Loqad implements Part {
             JavaProgram.command("loqad", "dev.loqa.loqad.Main", arguments),
             (stream, line) -> (stream == LineHandler.Stream.STDOUT ? out : err).add(line));
     try (Child child = Child.start(spec)) {
-      OptionalInt code = child.waitFor(ANSWER);
+      OptionalInt code = child.waitFor(limit);
       if (code.isEmpty()) {
         throw new CliException(
-            Exit.UNAVAILABLE,
-            "loqad did not answer within " + ANSWER.toSeconds() + " s: try again");
+            Exit.UNAVAILABLE, "loqad did not answer within " + limit.toSeconds() + " s: try again");
       }
       if (code.getAsInt() != 0) {
         throw new CliException(code.getAsInt(), String.join("\n", err));

@@ -1,5 +1,6 @@
 package dev.loqa.cli.update;
 
+import dev.loqa.base.files.DurableFiles;
 import dev.loqa.base.process.JavaProgram;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;

@@ -1,5 +1,6 @@
 package dev.loqa.cli.update;
 
+import dev.loqa.base.files.DurableFiles;
 import dev.loqa.base.json.Json;
 import dev.loqa.base.json.JsonException;
 import dev.loqa.cli.api.CliException;

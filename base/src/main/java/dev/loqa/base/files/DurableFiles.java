@@ -1,4 +1,4 @@
-package dev.loqa.cli.update;
+package dev.loqa.base.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Writing, moving and removing so that a power cut leaves the old or the new, and never a half.
-final class DurableFiles {
+public final class DurableFiles {
   private DurableFiles() {}
 
   /// Writes a file, readable by all, durable when this returns.
-  static void write(Path file, String text) throws IOException {
+  public static void write(Path file, String text) throws IOException {
     Path part = file.resolveSibling("." + file.getFileName() + ".new");
     try (FileChannel channel =
         FileChannel.open(
@@ -37,24 +37,31 @@ final class DurableFiles {
   }
 
   /// Moves within a file system, in one step, durable when this returns.
-  static void move(Path from, Path to) throws IOException {
+  public static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     sync(to.resolveSibling(".").normalize());
   }
 
   /// Removes a file, durable when this returns.
-  static void remove(Path file) throws IOException {
+  public static void remove(Path file) throws IOException {
     if (Files.deleteIfExists(file)) {
       sync(file.resolveSibling(".").normalize());
     }
   }
 
   /// Makes everything in a folder durable, and its folders readable by all.
-  static void settle(Path folder) throws IOException {
+  public static void settle(Path folder) throws IOException {
+    settle(folder, "rwxr-xr-x");
+  }
+
+  /// Makes everything in a folder durable.
+  ///
+  /// @param folders the rights of each folder, as `rwx------`
+  public static void settle(Path folder, String folders) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
         if (Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)) {
-          Files.setPosixFilePermissions(one, PosixFilePermissions.fromString("rwxr-xr-x"));
+          Files.setPosixFilePermissions(one, PosixFilePermissions.fromString(folders));
         }
         sync(one);
       }
@@ -62,7 +69,7 @@ final class DurableFiles {
   }
 
   /// Removes a folder with all that is in it.
-  static void removeFolder(Path folder) throws IOException {
+  public static void removeFolder(Path folder) throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
@@ -75,7 +82,8 @@ final class DurableFiles {
     }
   }
 
-  private static void sync(Path path) throws IOException {
+  /// Makes a file or a folder's list of names durable.
+  public static void sync(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
     }
