@@ -187,6 +187,7 @@ final class ArchitectureTest {
         Library.of("dev.loqa.loqad.http", "io.helidon.."),
         Library.of("dev.loqa.loqad.web", "org.apache.hc.."),
         Library.of("dev.loqa.cli..", "picocli.."),
+        Library.of("dev.loqa.cli.age", "com.exceptionfactory.jagged.."),
         Library.of("dev.loqa.edge.stt.whisper", "io.github.givimad.."),
         // KokoroRow measures our synthesis against the bare session: the named peer.
         Library.of("dev.loqa.edge.onnx dev.loqa.bench.tts", "ai.onnxruntime.."),

@@ -1,5 +1,8 @@
 package dev.loqa.cli;
 
+import dev.loqa.cli.backup.BackupCommand;
+import dev.loqa.cli.backup.DrillCommand;
+import dev.loqa.cli.backup.RestoreCommand;
 import dev.loqa.cli.models.ModelsCommand;
 import dev.loqa.cli.node.NodeCommand;
 import dev.loqa.cli.text.Shell;
@@ -57,6 +60,9 @@ public final class Main {
     commands.put("pin", PinCommand::new);
     commands.put("config", ConfigCommand::new);
     commands.put("models", ModelsCommand::in);
+    commands.put("backup", BackupCommand::in);
+    commands.put("restore", RestoreCommand::new);
+    commands.put("drill", DrillCommand::new);
     commands.put("update", UpdateCommand::in);
     return commands;
   }

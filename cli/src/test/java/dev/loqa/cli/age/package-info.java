@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loqa.cli.age;
+
+import org.jspecify.annotations.NullMarked;

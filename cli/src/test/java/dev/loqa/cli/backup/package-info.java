@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loqa.cli.backup;
+
+import org.jspecify.annotations.NullMarked;
