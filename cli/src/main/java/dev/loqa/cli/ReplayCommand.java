@@ -7,13 +7,17 @@ import dev.loqa.cli.options.DataOption;
 import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.replay.Pace;
 import dev.loqa.cli.replay.Player;
+import dev.loqa.cli.replay.Quiet;
 import dev.loqa.cli.replay.ReplayEntry;
 import dev.loqa.cli.replay.ReplayFile;
 import dev.loqa.cli.replay.ReplayReport;
 import dev.loqa.cli.replay.SessionReplay;
 import dev.loqa.cli.text.Shell;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,10 +34,13 @@ import picocli.CommandLine.Parameters;
     description = {
       "Play a file of written turns, or a recorded session again, and check what comes of them.",
       "The file is JSON Lines (docs/reference/commands.md). Exit code 1 when a turn went wrong, was",
-      "lost, or went another way than in the recorded session."
+      "lost, or went another way than in the recorded session.",
+      "With --synthetic nothing happens: no timer is set, no light switched, nothing is heard in a",
+      "room. Without FILE.jsonl it plays a mix of timers, lights and small talk of its own."
     },
     footer = {"", "Example: loqa replay bench/replay/mixed-200.jsonl --concurrency 4"})
 final class ReplayCommand implements Callable<Integer> {
+  private static final Pattern LENGTH = Pattern.compile("([0-9]{1,5})([smh]?)");
   private static final Pattern RATE = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(?:/s)?");
 
   private final Shell shell;
@@ -69,6 +76,17 @@ final class ReplayCommand implements Callable<Integer> {
           "A turn is late when its answer begins after so many ms (default: ${DEFAULT-VALUE}).")
   private double lateMs = 1_000;
 
+  @Option(
+      names = "--synthetic",
+      description = "Play without any effect, and count what came of it in a metric.")
+  private boolean synthetic;
+
+  @Option(
+      names = "--unless-spoken",
+      paramLabel = "N[s|m|h]",
+      description = "Play nothing when somebody has spoken within that time; exit code 0.")
+  private @Nullable String unlessSpoken;
+
   ReplayCommand(Shell shell) {
     this.shell = shell;
   }
@@ -76,18 +94,47 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path named = file;
-    if ((named == null) == (session == null)) {
-      throw new CliException(Exit.USAGE, "name a FILE.jsonl or a --session ID, one of them");
+    String recorded = session;
+    if (synthetic ? recorded != null : (named == null) == (recorded == null)) {
+      throw new CliException(
+          Exit.USAGE, "name a FILE.jsonl, a --session ID or --synthetic, one of them");
     }
     Pace pace = pace(rate, concurrency);
-    return named == null ? session(String.valueOf(session)) : file(named, pace);
+    Duration quiet = length(unlessSpoken);
+    return recorded == null ? play(entries(named), pace, quiet) : session(recorded);
   }
 
-  private int file(Path named, Pace pace) {
-    List<ReplayEntry> entries = ReplayFile.read(named);
+  private List<ReplayEntry> entries(@Nullable Path named) {
+    List<ReplayEntry> entries = named == null ? ReplayFile.mix() : ReplayFile.read(named);
+    if (synthetic) {
+      entries.stream()
+          .filter(entry -> entry.audio() != null)
+          .findFirst()
+          .ifPresent(entry -> {
+            throw new CliException(
+                Exit.FAILED,
+                named
+                    + ":"
+                    + entry.line()
+                    + ": audio: would be answered aloud in a room: write text, or leave --synthetic out");
+          });
+    }
+    return entries;
+  }
+
+  private int play(List<ReplayEntry> entries, Pace pace, Duration quiet) {
     try (Api api = data.api(shell)) {
-      Player player = new Player(api, pace, done -> progress(done, entries.size()));
+      Optional<Duration> spoken =
+          quiet.isZero() ? Optional.empty() : Quiet.brokenWithin(api, quiet, Instant.now());
+      if (spoken.isPresent()) {
+        shell.line("nothing played: somebody spoke " + spoken.get().toSeconds() + " s ago");
+        return Exit.OK;
+      }
+      Player player = new Player(api, pace, done -> progress(done, entries.size()), synthetic);
       ReplayReport report = new ReplayReport(player.play(entries), lateMs);
+      if (synthetic) {
+        api.post("/v1/replays", report.counts(), Api.SOON);
+      }
       if (json.asked()) {
         shell.json(report.toMap());
       } else {
@@ -113,6 +160,24 @@ final class ReplayCommand implements Callable<Integer> {
     if (done % 20 == 0 && done < all) {
       shell.progress(done + " of " + all + " turns");
     }
+  }
+
+  /// A length of time; none is zero.
+  static Duration length(@Nullable String text) {
+    if (text == null) {
+      return Duration.ZERO;
+    }
+    Matcher matcher = LENGTH.matcher(text);
+    if (!matcher.matches()) {
+      throw new CliException(
+          Exit.USAGE, "--unless-spoken is " + text + ": use a time as 90s, 10m or 1h");
+    }
+    long number = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "h" -> Duration.ofHours(number);
+      case "m" -> Duration.ofMinutes(number);
+      default -> Duration.ofSeconds(number);
+    };
   }
 
   static Pace pace(@Nullable String rate, @Nullable Integer concurrency) {

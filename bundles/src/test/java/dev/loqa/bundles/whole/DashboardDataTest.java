@@ -60,6 +60,8 @@ final class DashboardDataTest {
     house.answer(
         house.post(
             "/v1/say", Json.text(Map.of("text", "turn on the bedroom light", "synthetic", true))));
+    house.answer(
+        house.post("/v1/replays", Json.text(Map.of("ok", 2, "wrong", 1, "lost", 1, "late", 1))));
     house.say("set a timer for one second");
     Until.is(
         "the timer rings",

@@ -36,13 +36,20 @@ public final class Player {
   private final Api api;
   private final Pace pace;
   private final IntConsumer ended;
+  private final boolean dry;
   private final Semaphore places;
   private final Semaphore ears = new Semaphore(MOST_FILES);
   private final CountDownLatch never = new CountDownLatch(1);
 
   /// @param ended told how many have ended, by any thread
   public Player(Api api, Pace pace, IntConsumer ended) {
+    this(api, pace, ended, false);
+  }
+
+  /// @param dry whether the turns are to have no effect
+  public Player(Api api, Pace pace, IntConsumer ended, boolean dry) {
     this.api = api;
+    this.dry = dry;
     this.pace = pace;
     this.ended = ended;
     this.places = new Semaphore(pace.concurrency());
@@ -101,7 +108,9 @@ public final class Player {
   }
 
   private Map<String, Object> say(ReplayEntry entry) {
-    return api.post("/v1/say", body(entry, null), TYPED);
+    Map<String, Object> body = body(entry, null);
+    body.put("dry", dry);
+    return api.post("/v1/say", body, TYPED);
   }
 
   /// What is sent for typed words.

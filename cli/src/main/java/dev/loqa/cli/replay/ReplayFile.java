@@ -6,7 +6,10 @@ import dev.loqa.base.json.JsonException;
 import dev.loqa.cli.api.CliException;
 import dev.loqa.cli.api.Exit;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,11 +17,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a replay file as a whole: every bad line is reported, as `FILE:LINE: thing: fault: way
 /// out`.
 public final class ReplayFile {
+  private static final String MIX = "mix.jsonl";
   private static final int MOST_LINES = 100_000;
   private static final List<String> KEYS =
       List.of("at_ms", "text", "audio", "language", "room", "speaker", "expect");
@@ -46,6 +51,18 @@ public final class ReplayFile {
     } catch (IOException e) {
       throw new CliException(
           Exit.FAILED, file + " cannot be read (" + e.getMessage() + "): check its rights", e);
+    }
+  }
+
+  /// The mix of timers, lights and small talk that comes with this program.
+  public static List<ReplayEntry> mix() {
+    try (InputStream in =
+        Objects.requireNonNull(
+            ReplayFile.class.getResourceAsStream(MIX), MIX + " is not in this build")) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return parse(Path.of(MIX), text.lines().toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

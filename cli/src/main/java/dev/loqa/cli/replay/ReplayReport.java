@@ -48,6 +48,11 @@ public final class ReplayReport {
     return ok() == turns();
   }
 
+  /// How many turns came to what, as loqad counts them.
+  public Map<String, Object> counts() {
+    return Map.of("ok", ok(), "wrong", wrong(), "lost", lost(), "late", late());
+  }
+
   /// As a program reads it.
   public Map<String, Object> toMap() {
     Map<String, Object> stages = new LinkedHashMap<>();

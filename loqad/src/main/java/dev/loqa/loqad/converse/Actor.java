@@ -216,7 +216,8 @@ final class Actor {
         speaker,
         cleared,
         speaker == null ? "person" : speaker,
-        traceId);
+        traceId,
+        utterance.purpose());
   }
 
   private void announce(SkillRun run, Utterance utterance) {

@@ -172,7 +172,7 @@ final class AnswerVoice {
       bus.publish(
           new TtsAudio(
               utterance.session(),
-              utterance.room(),
+              utterance.loudspeaker(),
               last,
               SILENT_RATE_HZ,
               1,
@@ -182,7 +182,7 @@ final class AnswerVoice {
       bus.publish(
           new TtsDone(
               utterance.session(),
-              utterance.room(),
+              utterance.loudspeaker(),
               false,
               Instant.now(),
               last + 1,
@@ -212,7 +212,7 @@ final class AnswerVoice {
             utterance.session(),
             text,
             null,
-            utterance.room(),
+            utterance.loudspeaker(),
             null,
             utterance.language(),
             null,

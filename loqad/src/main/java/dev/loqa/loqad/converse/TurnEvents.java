@@ -35,6 +35,9 @@ final class TurnEvents {
     fields.put("confidence", utterance.confidence());
     fields.put("path", utterance.path().name().toLowerCase(Locale.ROOT));
     fields.put("synthetic", utterance.synthetic());
+    if (utterance.dry()) {
+      fields.put("dry", true);
+    }
     if (utterance.room() != null) {
       fields.put("room", utterance.room());
     }
@@ -68,6 +71,9 @@ final class TurnEvents {
     fields.put("why", why);
     fields.put("path", utterance.path().name().toLowerCase(Locale.ROOT));
     fields.put("synthetic", utterance.synthetic());
+    if (utterance.dry()) {
+      fields.put("dry", true);
+    }
     return NewEvent.of("turn.ended", envelope, Json.text(fields));
   }
 }

@@ -1,5 +1,6 @@
 package dev.loqa.loqad.converse;
 
+import dev.loqa.loqad.skills.Purpose;
 import dev.loqa.protocol.SessionId;
 import dev.loqa.protocol.TurnId;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param speak whether the answer is to be spoken
 /// @param confidence the recognizer's, 0 to 1; 1 for typed words
 /// @param stageMs what was measured before the words were here
+/// @param dry made up to see whether all works, and to have no effect: nothing is done or kept, and
+///   no loudspeaker is meant by its answer; such a turn is synthetic too
 public record Utterance(
     SessionId session,
     TurnId turn,
@@ -23,7 +26,8 @@ public record Utterance(
     boolean synthetic,
     boolean speak,
     double confidence,
-    Map<String, Double> stageMs) {
+    Map<String, Double> stageMs,
+    boolean dry) {
   /// Characters of one utterance at most.
   public static final int MOST_CHARACTERS = 2_000;
 
@@ -32,6 +36,45 @@ public record Utterance(
 
   public Utterance {
     stageMs = Map.copyOf(stageMs);
+    synthetic |= dry;
+  }
+
+  /// A turn whose effects are wanted.
+  public Utterance(
+      SessionId session,
+      TurnId turn,
+      String text,
+      String language,
+      @Nullable String room,
+      @Nullable String speaker,
+      Path path,
+      boolean synthetic,
+      boolean speak,
+      double confidence,
+      Map<String, Double> stageMs) {
+    this(
+        session,
+        turn,
+        text,
+        language,
+        room,
+        speaker,
+        path,
+        synthetic,
+        speak,
+        confidence,
+        stageMs,
+        false);
+  }
+
+  /// Whether its effects are wanted.
+  Purpose purpose() {
+    return dry ? Purpose.DRY : synthetic ? Purpose.SYNTHETIC : Purpose.LIVE;
+  }
+
+  /// Where its answer is to be heard by who did not ask for it; none: nowhere.
+  @Nullable String loudspeaker() {
+    return dry ? null : room;
   }
 
   /// The same turn without its words, which may have been a PIN.
@@ -47,7 +90,8 @@ public record Utterance(
         synthetic,
         speak,
         confidence,
-        stageMs);
+        stageMs,
+        dry);
   }
 
   /// How the words came.

@@ -20,6 +20,7 @@ final class Api implements Part {
     routes.addAll(new PageRoutes(context, credentials).routes());
     routes.addAll(new SayRoutes(context).routes());
     routes.addAll(hear.routes());
+    routes.addAll(new ReplayRoutes(context).routes());
     routes.addAll(new PinRoutes(context).routes());
     routes.addAll(new MemoryRoutes(context.store()).routes());
     routes.addAll(new InvocationRoutes(context.store(), context.skills()).routes());

@@ -48,7 +48,8 @@ final class SayRoutes {
             flag(body, "synthetic", false),
             flag(body, "speak", true),
             1,
-            Map.of());
+            Map.of(),
+            flag(body, "dry", false));
     TurnReport report = context.conversations().say(utterance);
     Map<String, Object> answer = new LinkedHashMap<>(Json.toMap(report));
     context.conversations().awaits(report.session()).ifPresent(what -> answer.put("awaits", what));

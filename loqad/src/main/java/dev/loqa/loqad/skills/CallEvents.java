@@ -91,7 +91,18 @@ final class CallEvents {
       fields.put("did", deeds(effects));
     }
     fields.put("wall_us", outcome.trail().wall().toNanos() / 1_000);
+    mark(fields, scope);
     return NewEvent.of("skill.result", scope.envelope(), Json.text(fields));
+  }
+
+  /// Says of a call that nobody meant, and of one whose effects did not happen.
+  private static void mark(Map<String, Object> fields, CallScope scope) {
+    if (scope.purpose().synthetic()) {
+      fields.put("synthetic", true);
+    }
+    if (scope.purpose().dry()) {
+      fields.put("dry", true);
+    }
   }
 
   /// The audit of a call that was not allowed to begin.
@@ -151,6 +162,7 @@ final class CallEvents {
     if (!done.isEmpty()) {
       fields.put("did", deeds(done));
     }
+    mark(fields, scope);
     return NewEvent.of("skill.failed", scope.envelope(), Json.text(fields));
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param cleared what a person has agreed to
 /// @param actor who asked: a speaker, `timer`, an operator
+/// @param purpose whether it is meant, and whether it may have effects
 public record CallScope(
     @Nullable SessionId session,
     @Nullable TurnId turn,
@@ -20,7 +21,21 @@ public record CallScope(
     @Nullable String speaker,
     Risk cleared,
     String actor,
-    @Nullable String traceId) {
+    @Nullable String traceId,
+    Purpose purpose) {
+
+  /// On behalf of somebody who means it.
+  public CallScope(
+      @Nullable SessionId session,
+      @Nullable TurnId turn,
+      String language,
+      @Nullable String room,
+      @Nullable String speaker,
+      Risk cleared,
+      String actor,
+      @Nullable String traceId) {
+    this(session, turn, language, room, speaker, cleared, actor, traceId, Purpose.LIVE);
+  }
 
   /// Something that no person asked for: a timer that fires.
   ///

@@ -81,6 +81,13 @@ final class FailedCalls {
     return ended(invocation, scope, ended, woken);
   }
 
+  /// Records that a rehearsal did not call a skill whose effects no commit holds back.
+  SkillRun actsAtOnce(SkillInvocation invocation, CallScope scope) {
+    String error = "not called: a dry turn has no effect, and what this skill does it does at once";
+    Ended ended = new Ended(error, broken(invocation, List.of()), List.of(), List.of(), List.of());
+    return ended(invocation, scope, ended, null);
+  }
+
   /// A call that did not end well, in words for the operator and for the person.
   ///
   /// @param audit events besides its own

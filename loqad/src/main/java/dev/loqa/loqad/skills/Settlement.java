@@ -1,6 +1,7 @@
 package dev.loqa.loqad.skills;
 
 import dev.loqa.bus.Bus;
+import dev.loqa.loqad.home.DryHome;
 import dev.loqa.loqad.home.Home;
 import dev.loqa.loqad.home.HomeAnswer;
 import dev.loqa.loqad.home.HomeCommand;
@@ -73,12 +74,13 @@ final class Settlement {
       StateChange record) {
     List<HomeCommand> commands = Commit.commands(outcome.effects());
     List<Effect> happened = new ArrayList<>(outcome.trail().done());
+    Home acting = scope.purpose().dry() ? new DryHome(home) : home;
     try {
-      return home.carryOut(
+      return acting.carryOut(
           commands,
           carried -> {
             told(invocation, commands, carried);
-            if (home.actsAtOnce()) {
+            if (acting.actsAtOnce()) {
               happened.addAll(happened(outcome.effects(), carried));
             }
             return keep(manifest, invocation, scope, outcome, carried, woken, record);
@@ -105,6 +107,12 @@ final class Settlement {
             invocation.skill(), scope, outcome.effects(), carried, before, clock.instant(), zone);
     List<Receipt> receipts = Receipts.settle(outcome, plan.results());
     SkillRun run = finished(manifest, invocation, scope, outcome, plan, receipts);
+    if (scope.purpose().dry()) {
+      store.appendAll(
+          List.of(CallEvents.done(run, scope, outcome)),
+          List.of(new StateChange.InvocationEnded(invocation.id(), "completed"), record));
+      return run;
+    }
     AlertChanges alert =
         AlertChanges.of(
             invocation, outcome.reply().values(), run.words(), woken, scope, clock.instant());

@@ -255,6 +255,9 @@ public final class SkillService {
       StateChange record = CallEvents.record(recorder.end(refused), scope);
       return settlement.failures().failed(invocation, scope, refused, woken, record);
     }
+    if (scope.purpose().dry() && actsAtOnce(version.manifest())) {
+      return settlement.failures().actsAtOnce(invocation, scope);
+    }
     Optional<SkillHealth.Rest> rest = rest(version);
     if (rest.isPresent()) {
       return settlement.failures().resting(invocation, scope, rest.get(), woken);

@@ -131,6 +131,10 @@ final class HomeTurnTest {
   }
 
   private TurnReport say(String text, String language) {
+    return say(text, language, false);
+  }
+
+  private TurnReport say(String text, String language, boolean dry) {
     return conversations.say(
         new Utterance(
             new SessionId("s"),
@@ -143,7 +147,8 @@ final class HomeTurnTest {
             false,
             false,
             1,
-            Map.of()));
+            Map.of(),
+            dry));
   }
 
   @Test
@@ -153,6 +158,15 @@ final class HomeTurnTest {
     assertThat(report.reply()).isEqualTo("Turned on the Kitchen light.");
     assertThat(report.receipts()).extracting(Receipt::result).containsExactly(Receipt.DONE);
     assertThat(fake.services()).containsExactly("light.turn_on light.kitchen");
+  }
+
+  @Test
+  void aDryTurnSwitchesNothingAndSaysWhatItWouldHaveSaid() {
+    TurnReport report = say("turn on the kitchen light", "en", true);
+
+    assertThat(report.reply()).isEqualTo("Turned on the Kitchen light.");
+    assertThat(report.receipts()).extracting(Receipt::result).containsExactly(Receipt.DONE);
+    assertThat(fake.services()).isEmpty();
   }
 
   @Test
