@@ -20,7 +20,13 @@ final class UnitsTest {
 
   /// The threshold is the exposure level in tenths: 1.5 for a native program, 2.0 for a JVM.
   @ParameterizedTest
-  @CsvSource({"loqa-nats.service, 15", "loqad.service, 20", "loqa-edge@.service, 20"})
+  @CsvSource({
+    "loqa-nats.service, 15",
+    "loqad.service, 20",
+    "loqa-edge@.service, 20",
+    "loqa-backup.service, 20",
+    "loqa-replay.service, 20"
+  })
   void exposesLittleOfTheMachine(String unit, String threshold) throws IOException {
     Tool.need("systemd-analyze");
     assumeTrue(
