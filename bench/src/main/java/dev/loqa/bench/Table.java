@@ -13,6 +13,7 @@ import dev.loqa.bench.skill.HostileRow;
 import dev.loqa.bench.skill.LoadRow;
 import dev.loqa.bench.skill.RunawayRow;
 import dev.loqa.bench.skill.SkillCallRow;
+import dev.loqa.bench.store.BackupRow;
 import dev.loqa.bench.store.StoreAppendBench;
 import dev.loqa.bench.stt.RejectionBench;
 import dev.loqa.bench.stt.WhisperRow;
@@ -57,6 +58,7 @@ public final class Table {
     rows.put("load", new LoadRow());
     rows.put("many", new ManyRow());
     rows.put("append", StoreAppendBench::row);
+    rows.put("backup", new BackupRow());
     rows.put("request", RequestBench::row);
     rows.put("start", new StartRow());
     rows.put("rejection", RejectionBench::row);
