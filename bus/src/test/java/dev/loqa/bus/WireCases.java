@@ -15,6 +15,7 @@ import dev.loqa.protocol.NluResponse;
 import dev.loqa.protocol.NodeAnnounce;
 import dev.loqa.protocol.NodeHeartbeat;
 import dev.loqa.protocol.NodeId;
+import dev.loqa.protocol.PlacementChanged;
 import dev.loqa.protocol.PlayDone;
 import dev.loqa.protocol.PlayStarted;
 import dev.loqa.protocol.Receipt;
@@ -65,7 +66,7 @@ final class WireCases {
   private WireCases() {}
 
   static List<Case> all() {
-    return Stream.of(hearing(), answering(), acting(), speaking(), keeping())
+    return Stream.of(hearing(), answering(), acting(), speaking(), keeping(), placed())
         .flatMap(List::stream)
         .toList();
   }
@@ -112,6 +113,40 @@ final class WireCases {
                 new SpeechEnd(41, 12.5),
                 List.of("turn on the lamp"),
                 Map.of("stt", 21.5))));
+  }
+
+  private static List<Case> placed() {
+    return List.of(
+        new Case(
+            "stt.open.at.json",
+            "stt.open.kitchen-stt",
+            new SttOpen(SESSION, TURN, 16_000, "kitchen", "anna").at(new NodeId("kitchen-stt"))),
+        new Case(
+            "nlu.request.at.json",
+            "nlu.request.kitchen-llm",
+            new NluRequest(
+                    SESSION,
+                    "why is the sky blue",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    AT,
+                    List.of(),
+                    List.of(),
+                    TURN)
+                .at(new NodeId("kitchen-llm"))),
+        new Case(
+            "tts.request.at.json",
+            "tts.request.kitchen-tts",
+            new TtsRequest(SESSION, "Done.", null, null, null, "en", null, null, TURN)
+                .at(new NodeId("kitchen-tts"))),
+        new Case(
+            "ctrl.placement.json",
+            "ctrl.placement",
+            new PlacementChanged(
+                Map.of("stt", List.of(new NodeId("kitchen-stt"), new NodeId("edge-stt"))))));
   }
 
   private static List<Case> answering() {
@@ -285,6 +320,7 @@ final class WireCases {
                 2,
                 AT,
                 new MachineUse(
+                    "kitchen-pi",
                     0.125,
                     4,
                     8_000_000_000L,

@@ -76,7 +76,7 @@ final class EdgeProcess implements Part {
   private static Running service(Bus bus, EdgeConfig config, Kind kind, Spans spans) {
     return switch (kind) {
       case STT -> Hearing.start(bus, config, models(bus, config), spans);
-      case TTS -> Speaking.start(bus, config.tts(), models(bus, config), spans);
+      case TTS -> Speaking.start(bus, config, models(bus, config), spans);
       case LLM -> llm(bus, config);
       case SATELLITE -> Attending.start(bus, config, spans);
     };
@@ -89,6 +89,7 @@ final class EdgeProcess implements Part {
   private static Running llm(Bus bus, EdgeConfig config) {
     LanguageModel model = config.model().start();
     LlmService service = LlmService.start(bus, model, config.llm());
+    service.listenAs(config.node());
     List<String> capabilities =
         new ArrayList<>(List.of("llm", "llm.engine." + service.model().name()));
     config.llm().models().keySet().stream()

@@ -3,6 +3,7 @@ package dev.loqa.edge;
 import com.sun.management.OperatingSystemMXBean;
 import dev.loqa.base.models.ModelException;
 import dev.loqa.base.models.ModelFolder;
+import dev.loqa.base.process.HostName;
 import dev.loqa.protocol.MachineUse;
 import java.io.File;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | what | where |
 /// |---|---|
+/// | the machine's name | `proc/sys/kernel/hostname` |
 /// | memory that can be taken | `proc/meminfo` |
 /// | power | `sys/class/power_supply/*/{type,online,capacity,status}` |
 /// | graphics (AMD) | `sys/class/drm/card*/device/gpu_busy_percent` |
@@ -57,6 +59,7 @@ final class Machine {
     Double gpu = gpu();
     Power power = power();
     return new MachineUse(
+        HostName.below(root),
         cpu(),
         Runtime.getRuntime().availableProcessors(),
         memory("MemTotal"),

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -124,7 +125,10 @@ public final class NodeAnnouncer implements Part {
   }
 
   private List<String> capabilities() {
-    return services.stream().flatMap(service -> service.capabilities().stream()).toList();
+    return Stream.concat(
+            services.stream().flatMap(service -> service.capabilities().stream()),
+            Stream.of(NodeHeartbeat.ADDRESSED))
+        .toList();
   }
 
   private static long cpuNanos() {

@@ -29,7 +29,8 @@ final class Speaking {
   private Speaking() {}
 
   /// @param models where a Kokoro that is configured by its name lies
-  static Running start(Bus bus, TtsBlock config, ModelSource models, Spans spans) {
+  static Running start(Bus bus, EdgeConfig edge, ModelSource models, Spans spans) {
+    TtsBlock config = edge.tts();
     List<Synthesizer> engines = new ArrayList<>();
     try {
       Set<String> languages = new TreeSet<>(config.espeak().voices().keySet());
@@ -38,6 +39,7 @@ final class Speaking {
       Synthesizer engine =
           engines.size() == 1 ? engines.getFirst() : new RankedSynthesizer(engines);
       TtsService service = TtsService.start(bus, engine, config.service(), spans);
+      service.listenAs(edge.node());
       return new Running(Kind.TTS, service, capabilities(engines, languages), service::queueDepth);
     } catch (RuntimeException e) {
       engines.reversed().forEach(Synthesizer::close);

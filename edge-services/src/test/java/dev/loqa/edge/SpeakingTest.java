@@ -104,7 +104,7 @@ final class SpeakingTest {
     ConfigSource source = ConfigSource.parse(yaml.getBytes(UTF_8), "edge.yaml", Map.of());
     return Speaking.start(
         bus,
-        EdgeConfig.read(source, List.of(Kind.TTS)).tts(),
+        EdgeConfig.read(source, List.of(Kind.TTS)),
         new ModelSource(bus, folder.resolve("models")),
         Spans.NONE);
   }

@@ -5,6 +5,7 @@ import dev.loqa.base.files.PrivateFiles;
 import dev.loqa.base.json.Json;
 import dev.loqa.base.life.Part;
 import dev.loqa.base.life.Parts;
+import dev.loqa.base.process.HostName;
 import dev.loqa.base.telemetry.Telemetry;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusMetrics;
@@ -12,7 +13,6 @@ import dev.loqa.bus.Rehearsal;
 import dev.loqa.loqad.config.LoqaConfig;
 import dev.loqa.loqad.converse.Conversations;
 import dev.loqa.loqad.converse.Degradations;
-import dev.loqa.loqad.converse.Nodes;
 import dev.loqa.loqad.converse.TurnContext;
 import dev.loqa.loqad.home.Home;
 import dev.loqa.loqad.home.SimulatedHome;
@@ -26,6 +26,7 @@ import dev.loqa.loqad.metrics.HouseMetrics;
 import dev.loqa.loqad.metrics.TimerMetrics;
 import dev.loqa.loqad.nodes.EdgeProcesses;
 import dev.loqa.loqad.nodes.NodeRegistry;
+import dev.loqa.loqad.nodes.Placements;
 import dev.loqa.loqad.pin.PinLock;
 import dev.loqa.loqad.registries.RegistryWatch;
 import dev.loqa.loqad.skills.Alerts;
@@ -107,6 +108,7 @@ public final class Daemon implements Part {
       List<TtsRequest> apologies,
       BusConnection connection,
       NodeRegistry nodes,
+      Placements placements,
       EdgeProcesses edges) {
     Bus bus() {
       return connection.bus();
@@ -139,6 +141,14 @@ public final class Daemon implements Part {
                 config.edges(),
                 shared(config, folder.path()),
                 nodes::ended));
+    Placements placements =
+        parts.add(
+            Placements.start(
+                connection.bus(),
+                nodes,
+                config.placement(),
+                HostName.own(),
+                EdgeProcesses.nodes(config.services())));
     return new Core(
         config,
         beginning,
@@ -150,6 +160,7 @@ public final class Daemon implements Part {
         apologies,
         connection,
         nodes,
+        placements,
         edges);
   }
 
@@ -271,7 +282,6 @@ public final class Daemon implements Part {
   }
 
   private static Conversations conversations(Core core, SkillParts house, BooleanSupplier settled) {
-    NodeRegistry nodes = core.nodes();
     TurnContext turns =
         new TurnContext(
             core.config().router(),
@@ -280,16 +290,8 @@ public final class Daemon implements Part {
             core.random(),
             house.policy(),
             PinLock.in(core.data()),
-            // One that says it has no model is not worth the question.
-            new Nodes(
-                () -> nodes.present("llm") && !nodes.offers("llm.engine.none"),
-                () -> nodes.present("llm"),
-                () -> nodes.departures("llm")),
-            // One that has just ended is being started again, and is waited for.
-            new Nodes(
-                () -> nodes.lately("tts"),
-                () -> nodes.present("tts"),
-                () -> nodes.departures("tts")),
+            StageNodes.models(core.nodes(), core.placements()),
+            StageNodes.voices(core.nodes(), core.placements()),
             settled);
     return new Conversations(
         core.connection().bus(), core.store(), house.skills(), house.catalogs(), turns);

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How busy a node's machine is, and what it has. What a machine does not tell is absent.
 ///
+/// @param host the machine's name, by which nodes of one machine know each other
 /// @param cpu share of all processors in use, 0 to 1
 /// @param processors how many there are
 /// @param memoryTotalBytes of the machine
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param batteryPercent what is left of it
 /// @param models the models that lie on this node, by name
 public record MachineUse(
+    @Nullable String host,
     @Nullable Double cpu,
     int processors,
     @Nullable Long memoryTotalBytes,

@@ -34,6 +34,7 @@ public sealed interface Message
         SessionExpects,
         NodeAnnounce,
         NodeHeartbeat,
+        PlacementChanged,
         CardUpdate,
         SatelliteHear,
         SatelliteHeard {}

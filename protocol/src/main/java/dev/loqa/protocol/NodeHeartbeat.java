@@ -24,6 +24,9 @@ public record NodeHeartbeat(
     Instant lastSeen,
     @Nullable MachineUse machine)
     implements Message {
+  /// The capability of a node that takes what is sent to it alone.
+  public static final String ADDRESSED = "addressed";
+
   public NodeHeartbeat {
     capabilities = List.copyOf(capabilities);
     services = List.copyOf(services);

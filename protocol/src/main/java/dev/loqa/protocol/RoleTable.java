@@ -33,6 +33,8 @@ public final class RoleTable {
   public static final List<Row> ROWS =
       List.of(
           row(Subjects.STT_OPEN, from(SATELLITE, LOQAD), to(STT)),
+          // Every STT node hears whom the utterance is given to, and lets go of it.
+          row(Subjects.STT_OPENS_AT, from(SATELLITE, LOQAD), to(STT)),
           row(Subjects.STT_LEASES, from(SATELLITE, LOQAD), to(STT)),
           row(Subjects.AUDIO_FRAMES, from(SATELLITE, LOQAD, LEGACY), to(STT, LEGACY)),
           row(Subjects.AUDIO_RESEND, from(STT), to(SATELLITE, LOQAD)),
@@ -44,12 +46,14 @@ public final class RoleTable {
           row(Subjects.VOCABULARY_GET, from(STT), to(LOQAD)),
           row(Subjects.VOCABULARY_CHANGED, from(LOQAD), to(STT)),
           row(Subjects.NLU_REQUEST, from(LOQAD, LEGACY), to(LLM, LEGACY)),
+          row(Subjects.NLU_REQUESTS_AT, from(LOQAD), to(LLM)),
           row(Subjects.NLU_RESPONSE_PARTIAL, from(LLM, LEGACY), to(LOQAD, LEGACY)),
           row(Subjects.NLU_RESPONSE_FINAL, from(LLM, LEGACY), to(LOQAD, LEGACY)),
           row("skill.*.*", from(LOQAD, OPERATOR, LEGACY), to(LOQAD)),
           row(Subjects.SKILL_RESULT, from(LOQAD), to(LOQAD, OPERATOR)),
           row(Subjects.SKILL_FAILED, from(LOQAD), to(LOQAD, OPERATOR)),
           row(Subjects.TTS_REQUEST, from(LOQAD, LEGACY), to(TTS, LEGACY)),
+          row(Subjects.TTS_REQUESTS_AT, from(LOQAD), to(TTS)),
           row(Subjects.TTS_AUDIO_V1, from(TTS, LEGACY), to(SATELLITE, LOQAD, LEGACY)),
           row(Subjects.TTS_AUDIO, from(TTS), to(SATELLITE, LOQAD)),
           row(Subjects.TTS_DONE, from(TTS, LEGACY), to(LOQAD, SATELLITE, LEGACY)),
@@ -66,6 +70,7 @@ public final class RoleTable {
           row(Subjects.SESSION_EXPECTS, from(LOQAD), to(STT)),
           row(Subjects.NODE_ANNOUNCE, from(STT, TTS, LLM, SATELLITE, DISPLAY, LEGACY), to(LOQAD)),
           row(Subjects.NODE_HEARTBEATS, from(STT, TTS, LLM, SATELLITE, DISPLAY, LEGACY), to(LOQAD)),
+          row(Subjects.PLACEMENT, from(LOQAD), to(SATELLITE, LOQAD, OPERATOR)),
           row(Subjects.CARD_UPDATE, from(LOQAD), to(DISPLAY, LOQAD)),
           row(Subjects.SATELLITE_HEAR, from(LOQAD, OPERATOR), to(SATELLITE)),
           // The server itself answers: pieces of the models that the house shares.

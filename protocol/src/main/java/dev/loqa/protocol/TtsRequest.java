@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///   left out; 0 when absent
 /// @param more whether more of the same answer follows in another request, so that no piece of this
 ///   one is the last; false when absent
+/// @param node who alone is to speak: it travels in the subject too; absent for whoever is free
 public record TtsRequest(
     SessionId sessionId,
     String text,
@@ -24,7 +25,8 @@ public record TtsRequest(
     @Nullable Long firstSequence,
     @Nullable Long skipMs,
     @Nullable Boolean more,
-    @Nullable TurnId turnId)
+    @Nullable TurnId turnId,
+    @Nullable NodeId node)
     implements Message {
   /// A whole answer.
   public TtsRequest(
@@ -39,7 +41,37 @@ public record TtsRequest(
       @Nullable TurnId turnId) {
     this(
         sessionId, text, voice, target, traceId, language, priority, source, null, null, null,
-        turnId);
+        turnId, null);
+  }
+
+  /// For whoever is free.
+  public TtsRequest(
+      SessionId sessionId,
+      String text,
+      @Nullable String voice,
+      @Nullable String target,
+      @Nullable String traceId,
+      @Nullable String language,
+      @Nullable Integer priority,
+      @Nullable String source,
+      @Nullable Long firstSequence,
+      @Nullable Long skipMs,
+      @Nullable Boolean more,
+      @Nullable TurnId turnId) {
+    this(
+        sessionId,
+        text,
+        voice,
+        target,
+        traceId,
+        language,
+        priority,
+        source,
+        firstSequence,
+        skipMs,
+        more,
+        turnId,
+        null);
   }
 
   /// What is left of it after `sentMs` of its sound were sent.
@@ -48,6 +80,24 @@ public record TtsRequest(
   public TtsRequest rest(long sequence, long sentMs) {
     return new TtsRequest(
         sessionId, text, voice, target, traceId, language, priority, source, sequence, sentMs, more,
-        turnId);
+        turnId, node);
+  }
+
+  /// The same for one node alone.
+  public TtsRequest at(NodeId one) {
+    return new TtsRequest(
+        sessionId,
+        text,
+        voice,
+        target,
+        traceId,
+        language,
+        priority,
+        source,
+        firstSequence,
+        skipMs,
+        more,
+        turnId,
+        one);
   }
 }

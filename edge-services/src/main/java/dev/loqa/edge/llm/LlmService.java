@@ -9,6 +9,7 @@ import dev.loqa.bus.Delivery;
 import dev.loqa.protocol.Message;
 import dev.loqa.protocol.NluRequest;
 import dev.loqa.protocol.NluResponse;
+import dev.loqa.protocol.NodeId;
 import dev.loqa.protocol.SessionDegraded;
 import dev.loqa.protocol.Stage;
 import dev.loqa.protocol.Subjects;
@@ -104,6 +105,11 @@ public final class LlmService implements Part {
       Thread.currentThread().interrupt();
     }
     parts.close();
+  }
+
+  /// Also takes what is meant for this node alone.
+  public void listenAs(NodeId node) {
+    parts.add(bus.subscribe(Subjects.nluRequest(node), this::onRequest));
   }
 
   private void onRequest(Delivery delivery) {

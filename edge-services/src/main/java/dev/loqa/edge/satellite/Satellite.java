@@ -9,7 +9,10 @@ import dev.loqa.bus.BusException;
 import dev.loqa.bus.Delivery;
 import dev.loqa.protocol.AudioResend;
 import dev.loqa.protocol.Ids;
+import dev.loqa.protocol.NodeId;
+import dev.loqa.protocol.PlacementChanged;
 import dev.loqa.protocol.SessionId;
+import dev.loqa.protocol.Stage;
 import dev.loqa.protocol.SttOpen;
 import dev.loqa.protocol.Subjects;
 import dev.loqa.protocol.Transcript;
@@ -21,6 +24,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -50,6 +54,9 @@ public final class Satellite implements Part {
   private final SecureRandom random = new SecureRandom();
   private final Parts parts = new Parts();
   private volatile @Nullable SessionId heardLast;
+
+  /// Those that loqad wants to be asked first.
+  private volatile List<NodeId> recognizers = List.of();
 
   private Satellite(Bus bus, SatelliteConfig config, Loudspeaker speaker, Spans spans) {
     this.bus = bus;
@@ -85,6 +92,7 @@ public final class Satellite implements Part {
     parts.add(bus.subscribe(Subjects.TTS_AUDIO, this::onAudio));
     parts.add(bus.subscribe(Subjects.TTS_DONE, this::onSpoken));
     parts.add(bus.subscribe(Subjects.TURN_CANCEL, this::onCancel));
+    parts.add(bus.subscribe(Subjects.PLACEMENT, this::onPlacement));
   }
 
   public SatelliteConfig config() {
@@ -146,7 +154,7 @@ public final class Satellite implements Part {
       Consumer<LiveTurn> started) {
     String where = options.room() == null ? config.room() : options.room();
     SttOpen open = new SttOpen(options.session(), turn, rateHz, where, options.speaker());
-    Lease lease = new Lease(bus, open, config.times().openWithin(), closing);
+    Lease lease = new Lease(bus, open, () -> recognizers, config.times().openWithin(), closing);
     String fault = lease.open();
     LiveTurn live = new LiveTurn(bus, config, spans, turn, lease, open, opener.open(), speaker);
     if (turns.putIfAbsent(options.session(), live) != null) {
@@ -219,6 +227,15 @@ public final class Satellite implements Part {
     if (turn != null) {
       post(turn, new TurnEvent.Resend(resend.from()));
     }
+  }
+
+  List<NodeId> recognizers() {
+    return recognizers;
+  }
+
+  private void onPlacement(Delivery delivery) {
+    Map<String, List<NodeId>> stages = delivery.as(PlacementChanged.class).stages();
+    recognizers = stages.getOrDefault(Stage.STT.wire(), List.of());
   }
 
   private void onCancel(Delivery delivery) {

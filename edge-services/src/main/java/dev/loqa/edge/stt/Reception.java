@@ -75,6 +75,7 @@ final class Reception implements Part {
     return List.of(
         bus.subscribe(Subjects.STT_OPEN, this::notice),
         bus.subscribe(Subjects.STT_OPEN, GROUP, this::open),
+        bus.subscribe(Subjects.STT_OPENS_AT, this::addressed),
         bus.subscribe(Subjects.sttLease(config.node()), this::stillListening),
         bus.subscribe(Subjects.AUDIO_FRAMES, UNASKED_GROUP, this::unasked),
         bus.subscribe(Subjects.SESSION_PRIVATE, this::quiet),
@@ -92,6 +93,14 @@ final class Reception implements Part {
       }
     } catch (WireException e) {
       LOG.atDebug().addKeyValue("fault", e.getMessage()).log("request to listen unreadable");
+    }
+  }
+
+  /// Somebody asked one node alone: this one opens, the others let go.
+  private void addressed(Delivery delivery) {
+    notice(delivery);
+    if (delivery.subject().equals(Subjects.sttOpen(config.node()))) {
+      open(delivery);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusException;
 import dev.loqa.bus.Delivery;
 import dev.loqa.edge.tts.aloud.ReadAloud;
+import dev.loqa.protocol.NodeId;
 import dev.loqa.protocol.Stage;
 import dev.loqa.protocol.Subjects;
 import dev.loqa.protocol.TtsRequest;
@@ -105,6 +106,11 @@ public final class TtsService implements Part {
       Thread.currentThread().interrupt();
     }
     parts.close();
+  }
+
+  /// Also takes what is meant for this node alone.
+  public void listenAs(NodeId node) {
+    parts.add(bus.subscribe(Subjects.ttsRequest(node), this::onRequest));
   }
 
   private void onRequest(Delivery delivery) {

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loqa.base.audio.Pcm;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.InMemoryBus;
+import dev.loqa.protocol.NodeId;
+import dev.loqa.protocol.PlacementChanged;
 import dev.loqa.protocol.SessionDegraded;
 import dev.loqa.protocol.SessionId;
+import dev.loqa.protocol.SttOpened;
 import dev.loqa.protocol.Subjects;
 import dev.loqa.protocol.Transcript;
 import dev.loqa.protocol.TtsDone;
 import dev.loqa.protocol.TurnCancel;
 import dev.loqa.protocol.TurnId;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -84,6 +88,54 @@ class SatelliteFailoverTest {
     assertThat(take(degraded).reason()).isEqualTo("node stt-1 is gone");
     assertThat(house.opened).hasSize(2);
     assertThat(house.frames.stream().filter(frame -> frame.sequence() == 0)).hasSize(2);
+  }
+
+  @Test
+  void theRecognizersThatLoqadRanksAreAskedInItsOrderBeforeWhoeverIsFree()
+      throws InterruptedException {
+    house.withRecognizer().withVoice();
+    NodeId gone = new NodeId("stt-gone");
+    NodeId busy = new NodeId("stt-busy");
+    BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+    bus.subscribe(
+        Subjects.sttOpen(busy),
+        d -> {
+          asked.add(d.subject());
+          bus.respondRaw(d, "{\"error\": \"busy\"}".getBytes(StandardCharsets.UTF_8));
+        });
+    Satellite hearing = satellite(LONG, LONG);
+    place(hearing, gone, busy);
+
+    HeardTurn turn = hearing.hear(halfASecond(), live());
+
+    assertThat(turn.transcript()).isEqualTo("turn on the lamp");
+    assertThat(take(asked)).isEqualTo("stt.open.stt-busy");
+    assertThat(house.opened).hasSize(1);
+  }
+
+  @Test
+  void whoTakesItIsNotAskedTwice() {
+    house.withRecognizer();
+    NodeId kitchen = new NodeId("stt-kitchen");
+    bus.subscribe(Subjects.sttOpen(kitchen), d -> bus.respond(d, new SttOpened(kitchen, null)));
+    bus.subscribe(
+        Subjects.AUDIO_FRAMES, _ -> bus.publish(new TurnCancel(SESSION, TURN, "heard enough")));
+    Satellite hearing = satellite(LONG, LONG);
+    place(hearing, kitchen);
+
+    HeardTurn turn = hearing.hear(halfASecond(), live());
+
+    assertThat(turn.error()).isEqualTo("cancelled: heard enough");
+    assertThat(house.opened).isEmpty();
+  }
+
+  /// Returns when the satellite knows it.
+  private void place(Satellite hearing, NodeId... nodes) {
+    bus.publish(new PlacementChanged(Map.of("stt", List.of(nodes))));
+    long end = System.nanoTime() + LONG.toNanos();
+    while (hearing.recognizers().isEmpty()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+    }
   }
 
   @Test

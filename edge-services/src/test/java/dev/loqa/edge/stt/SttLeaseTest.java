@@ -16,6 +16,7 @@ import dev.loqa.protocol.Subjects;
 import dev.loqa.protocol.TurnId;
 import dev.loqa.protocol.Vocabulary;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +72,30 @@ final class SttLeaseTest {
     service.close();
 
     assertThatThrownBy(() -> ask(SESSION, TURN)).isInstanceOf(BusException.NoResponders.class);
+  }
+
+  @Test
+  void itTakesWhatIsMeantForItAloneAndLetsGoOfWhatIsGivenToAnother() {
+    NodeId other = new NodeId("stt-other");
+
+    assertThat(
+            bus.request(new SttOpen(SESSION, TURN, 16_000, null, null).at(NODE), WAIT)
+                .as(SttOpened.class)
+                .node())
+        .isEqualTo(NODE);
+    assertThat(ask(SESSION, TURN).as(SttOpened.class).node()).isEqualTo(NODE);
+
+    bus.subscribe(Subjects.sttOpen(other), d -> bus.respond(d, SttOpened.watched(other)));
+    bus.request(new SttOpen(SESSION, TURN, 16_000, null, null).at(other), WAIT);
+
+    await(() -> Json.readObject(ask(SESSION, TURN).body()).containsKey("error"));
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + WAIT.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+    }
   }
 
   private Delivery ask(SessionId session, @Nullable TurnId turn) {

@@ -7,6 +7,7 @@ import dev.loqa.base.telemetry.TelemetryConfig;
 import dev.loqa.bus.LegacyDoorOptions;
 import dev.loqa.loqad.converse.ConverseConfig;
 import dev.loqa.loqad.home.assistant.HomeAssistantConfig;
+import dev.loqa.loqad.nodes.PlacementConfig;
 import dev.loqa.loqad.policy.OwnerRules;
 import dev.loqa.loqad.store.Retention;
 import dev.loqa.protocol.Ids;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
 /// Everything the operator may set of one loqad, checked as a whole.
 ///
 /// @param homeAssistant the home behind it; empty: the demo home
+/// @param placement where a stage is done when several machines can
 /// @param services the edge processes that loqad starts itself
 /// @param edges the blocks of the edge processes by kind, which those check themselves
 public record LoqaConfig(
@@ -39,6 +41,7 @@ public record LoqaConfig(
     ConverseConfig router,
     TelemetryConfig telemetry,
     Optional<HomeAssistantConfig> homeAssistant,
+    PlacementConfig placement,
     List<String> services,
     Map<String, Map<String, Object>> edges) {
   /// The kinds of edge process.
@@ -111,6 +114,7 @@ public record LoqaConfig(
     TelemetryConfig telemetry = TelemetryConfig.read(root.section("telemetry"));
     Optional<HomeAssistantConfig> home =
         HomeAssistantConfig.read(root.section("home_assistant"), source);
+    PlacementConfig placement = PlacementConfig.read(root.section("placement"));
     Map<String, Map<String, Object>> edges = new LinkedHashMap<>();
     KINDS.forEach(kind -> edges.put(kind, root.foreign(kind)));
     List<String> services = services(root);
@@ -127,7 +131,8 @@ public record LoqaConfig(
     }
     source.check();
     return new LoqaConfig(
-        node, http, bus, skills, policy, store, router, telemetry, home, services, edges);
+        node, http, bus, skills, policy, store, router, telemetry, home, placement, services,
+        edges);
   }
 
   /// A process for a language model is worth its memory only where there is one.

@@ -3,8 +3,11 @@ package dev.loqa.loqad.converse;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusException;
 import dev.loqa.protocol.NluRequest;
+import dev.loqa.protocol.NodeId;
 import dev.loqa.protocol.SessionDegraded;
 import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /// answer that had not begun is asked for again once the node is back, one that had is over. Used
 /// by the turn's thread.
 ///
-/// Where other nodes are left, nobody knows whose prompt it was; then only the deadline ends it.
+/// Where other nodes are left and none was chosen, nobody knows whose prompt it was; then only the
+/// deadline ends it.
 final class Prompted {
   private static final Logger LOG = LoggerFactory.getLogger(Prompted.class);
 
@@ -26,6 +30,7 @@ final class Prompted {
   private final NluRequest request;
   private long departures;
   private long goneNanos;
+  private @Nullable NodeId chosen;
   private boolean gone;
   private int asks;
 
@@ -37,8 +42,11 @@ final class Prompted {
 
   void ask() {
     departures = models.departures().getAsLong();
+    String tier = request.tier();
+    chosen = models.choose(tier == null ? Set.of() : Set.of("llm.tier." + tier), asks);
+    NodeId node = chosen;
     asks++;
-    bus.publish(request);
+    bus.publish(node == null ? request : request.at(node));
   }
 
   /// Whether an answer may still come; asks again when that is due.
@@ -49,7 +57,7 @@ final class Prompted {
     long left = models.departures().getAsLong();
     if (left != departures) {
       departures = left;
-      gone = !models.here().getAsBoolean();
+      gone = !models.here().getAsBoolean() || models.lost(chosen);
       goneNanos = now;
     }
     if (!gone) {

@@ -2,9 +2,11 @@ package dev.loqa.loqad.converse;
 
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusException;
+import dev.loqa.protocol.NodeId;
 import dev.loqa.protocol.SessionDegraded;
 import dev.loqa.protocol.TtsRequest;
 import java.time.Duration;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -162,9 +164,12 @@ final class SpokenPart {
   }
 
   private void publish(TtsRequest what) {
+    String language = what.language();
+    NodeId node =
+        voices.choose(language == null ? Set.of() : Set.of("tts.language." + language), asks);
     asks++;
     try {
-      bus.publish(what);
+      bus.publish(node == null ? what : what.at(node));
     } catch (BusException e) {
       LOG.atWarn().addKeyValue("session", what.sessionId()).setCause(e).log("speech not asked for");
     }

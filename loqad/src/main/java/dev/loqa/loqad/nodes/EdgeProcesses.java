@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +72,11 @@ public final class EdgeProcesses implements Part {
       processes.add(kind, run.resolve("edge-" + kind + ".yaml"), config);
     }
     return processes;
+  }
+
+  /// The ids on the bus of those that it starts.
+  public static Set<NodeId> nodes(List<String> services) {
+    return services.stream().map(EdgeProcesses::node).collect(Collectors.toUnmodifiableSet());
   }
 
   private static NodeId node(String kind) {

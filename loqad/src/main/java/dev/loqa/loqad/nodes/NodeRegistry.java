@@ -9,9 +9,11 @@ import dev.loqa.protocol.NodeId;
 import dev.loqa.protocol.Subjects;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,7 @@ public final class NodeRegistry implements Part {
 
   private final LongSupplier nanos;
   private final Map<String, Long> departures = new HashMap<>();
+  private final Set<NodeId> silent = new HashSet<>();
   private final Map<NodeId, Seen> nodes =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -84,10 +87,6 @@ public final class NodeRegistry implements Part {
                   announce.nodeId(),
                   new Seen(
                       announce.role(), announce.capabilities(), null, nanos.getAsLong(), false));
-              LOG.atInfo()
-                  .addKeyValue("node", announce.nodeId())
-                  .addKeyValue("role", announce.role())
-                  .log("node joined");
             }));
     subscriptions.add(
         bus.subscribe(
@@ -103,6 +102,9 @@ public final class NodeRegistry implements Part {
   /// An announcement tells nothing of load, so what the last heartbeat told stays.
   private synchronized void announced(NodeId id, Seen seen) {
     Seen before = nodes.get(id);
+    if (before == null || before.ended() || !lately(before)) {
+      LOG.atInfo().addKeyValue("node", id).addKeyValue("role", seen.role()).log("node joined");
+    }
     NodeHeartbeat heartbeat = before == null || before.ended() ? null : before.heartbeat();
     nodes.put(id, new Seen(seen.role(), seen.capabilities(), heartbeat, seen.nanos(), false));
     notifyAll();
@@ -123,10 +125,29 @@ public final class NodeRegistry implements Part {
       return;
     }
     nodes.put(id, new Seen(seen.role(), List.of(), seen.heartbeat(), seen.nanos(), true));
+    departed(seen);
+    LOG.atInfo().addKeyValue("node", id).addKeyValue("role", seen.role()).log("node left");
+  }
+
+  /// Counts those that have fallen silent since it was asked last as departed: whoever waits for
+  /// one of them waits in vain.
+  public synchronized void countSilent() {
+    nodes.forEach((id, seen) -> {
+      boolean overdue = !seen.ended() && !lately(seen);
+      if (overdue && silent.add(id)) {
+        departed(seen);
+        LOG.atInfo().addKeyValue("node", id).addKeyValue("role", seen.role()).log("node is silent");
+      } else if (!overdue) {
+        silent.remove(id);
+      }
+    });
+    silent.retainAll(nodes.keySet());
+  }
+
+  private void departed(Seen seen) {
     for (String role : seen.role().split("\\+", -1)) {
       departures.merge(role, 1L, Long::sum);
     }
-    LOG.atInfo().addKeyValue("node", id).addKeyValue("role", seen.role()).log("node left");
   }
 
   /// Every node that was ever heard, by name.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loqa.bus.InMemoryBus;
 import dev.loqa.protocol.Bytes;
 import dev.loqa.protocol.NluRequest;
+import dev.loqa.protocol.NodeId;
 import dev.loqa.protocol.SessionDegraded;
 import dev.loqa.protocol.SessionId;
 import dev.loqa.protocol.Subjects;
@@ -14,9 +15,11 @@ import dev.loqa.protocol.TtsRequest;
 import dev.loqa.protocol.TurnId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -39,6 +42,8 @@ class EngineDeathTest {
   private static final SessionId SESSION = new SessionId("s");
   private static final TurnId TURN = new TurnId("t");
   private static final int RATE = 16_000;
+  private static final NodeId KITCHEN = new NodeId("kitchen");
+  private static final NodeId HALL = new NodeId("hall");
 
   private final InMemoryBus bus = new InMemoryBus();
   private final BlockingQueue<TtsRequest> asked = new LinkedBlockingQueue<>();
@@ -50,7 +55,9 @@ class EngineDeathTest {
   private final AtomicBoolean here = new AtomicBoolean(true);
   private final AtomicLong departures = new AtomicLong();
   private final Semaphore lookedFor = new Semaphore(0);
-  private final Nodes nodes = new Nodes(() -> true, this::here, departures::get);
+  private final List<NodeId> ranked = new CopyOnWriteArrayList<>();
+  private final Nodes nodes =
+      new Nodes(() -> true, this::here, departures::get, _ -> List.copyOf(ranked));
 
   EngineDeathTest() {
     bus.subscribe(Subjects.TTS_REQUEST, d -> asked.add(d.as(TtsRequest.class)));
@@ -185,6 +192,57 @@ class EngineDeathTest {
 
     assertThat(heard.get().whole()).isTrue();
     assertThat(degraded).isEmpty();
+  }
+
+  @Test
+  void aVoiceThatWasChosenIsReplacedByTheNextOne() throws Exception {
+    ranked.addAll(List.of(KITCHEN, HALL));
+    BlockingQueue<TtsRequest> kitchen = requests(Subjects.ttsRequest(KITCHEN));
+    BlockingQueue<TtsRequest> hall = requests(Subjects.ttsRequest(HALL));
+    Future<Boolean> spoken = speak(voice(), "Done.");
+    assertThat(take(kitchen).node()).isEqualTo(KITCHEN);
+
+    departures.incrementAndGet();
+
+    assertThat(take(hall).node()).isEqualTo(HALL);
+    sound(0, 100);
+    last(1);
+    assertThat(spoken.get()).isTrue();
+    assertThat(asked).as("whoever is free").isEmpty();
+  }
+
+  @Test
+  void aModelThatWasChosenIsReplacedByTheOneThatIsLeft() throws Exception {
+    ranked.addAll(List.of(KITCHEN, HALL));
+    BlockingQueue<NluRequest> kitchen = new LinkedBlockingQueue<>();
+    bus.subscribe(Subjects.nluRequest(KITCHEN), d -> kitchen.add(d.as(NluRequest.class)));
+    Future<ModelTalk.Heard> heard = listen();
+    assertThat(take(kitchen).prompt()).isEqualTo("why");
+
+    ranked.remove(KITCHEN);
+    departures.incrementAndGet();
+
+    assertThat(take(prompted).node()).as("whoever is left").isNull();
+    progress.model(StreamedAnswerTest.response("It is.", false, null));
+    assertThat(heard.get().whole()).isTrue();
+  }
+
+  @Test
+  void whereThereIsNoChoiceWhoeverIsFreeIsAsked() throws Exception {
+    ranked.add(KITCHEN);
+
+    Future<Boolean> spoken = speak(voice(), "Done.");
+
+    assertThat(take(asked).node()).isNull();
+    sound(0, 100);
+    last(1);
+    assertThat(spoken.get()).isTrue();
+  }
+
+  private BlockingQueue<TtsRequest> requests(String subject) {
+    BlockingQueue<TtsRequest> requests = new LinkedBlockingQueue<>();
+    bus.subscribe(subject, d -> requests.add(d.as(TtsRequest.class)));
+    return requests;
   }
 
   private boolean here() {

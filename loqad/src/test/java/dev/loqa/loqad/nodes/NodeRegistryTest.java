@@ -75,6 +75,22 @@ final class NodeRegistryTest {
   }
 
   @Test
+  void countsANodeThatFallsSilentAsDepartedOnceEachTime() throws Exception {
+    beat(EARS, "stt");
+    nodes.countSilent();
+    assertThat(nodes.departures("stt")).isZero();
+    later(NodeRegistry.SILENCE.plusMillis(1));
+    nodes.countSilent();
+    nodes.countSilent();
+    assertThat(nodes.departures("stt")).isEqualTo(1);
+    beat(EARS, "stt");
+    nodes.countSilent();
+    later(NodeRegistry.SILENCE.plusMillis(1));
+    nodes.countSilent();
+    assertThat(nodes.departures("stt")).isEqualTo(2);
+  }
+
+  @Test
   void losesANodeWhoseProcessEndedAtOnceAndWithAllItOffered() throws Exception {
     announce(EARS, "stt", "stt.whisper");
     nodes.ended(EARS);
