@@ -36,13 +36,11 @@ final class Pronunciations {
     var unknown = new HashSet<>(words);
     unknown.removeAll(known.keySet());
     if (!unknown.isEmpty()) {
-      dictionary.find(unknown).forEach((word, sounds) -> known.put(word, NonRhotic.beside(sounds)));
+      known.putAll(dictionary.find(unknown));
       unknown.removeAll(known.keySet());
     }
     if (!unknown.isEmpty()) {
-      pronouncer
-          .pronounce(unknown)
-          .forEach((word, sounds) -> known.put(word, NonRhotic.beside(sounds)));
+      known.putAll(pronouncer.pronounce(unknown));
       unknown.removeAll(known.keySet());
     }
     if (!unknown.isEmpty()) {
