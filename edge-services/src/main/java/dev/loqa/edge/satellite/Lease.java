@@ -83,6 +83,9 @@ final class Lease {
   private @Nullable String ask(SttOpen question, Duration within) {
     try {
       SttOpened opened = bus.request(question, within).as(SttOpened.class);
+      if (question.node() != null && opened.node() == null) {
+        return question.node() + " refuses";
+      }
       LOG.atDebug()
           .addKeyValue("session", request.sessionId())
           .addKeyValue("node", opened.node())
