@@ -121,6 +121,7 @@ public final class CancelRow implements Row {
     private double cancel(String stage, int number) throws IOException, InterruptedException {
       SessionId session = new SessionId("bench-cancelled-" + number);
       sounds.forget();
+      model.forget();
       Future<?> turn = stage.equals("generation") ? ask(session) : hear(stage, session, number);
       long cancelled = System.nanoTime();
       bus.publish(new TurnCancel(session, null, "the benchmark wants it"));

@@ -1,6 +1,7 @@
 package dev.loqa.bench.turn;
 
 import dev.loqa.base.audio.Pcm;
+import dev.loqa.edge.satellite.Chime;
 import dev.loqa.edge.satellite.Loudspeaker;
 import dev.loqa.edge.satellite.OwnSounds;
 import dev.loqa.edge.satellite.OwnWords;
@@ -10,7 +11,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A loudspeaker that notes when it was given which sound; the satellite has words of its own
-/// there, as on a machine with espeak-ng. Thread-safe.
+/// there, as on a machine with espeak-ng. A timer that rings is no sound of any turn, and not
+/// noted. Thread-safe.
 final class HeardSounds implements Loudspeaker {
   /// @param nanos a reading of the monotonic clock
   record Heard(long nanos, Pcm sound) {}
@@ -33,7 +35,9 @@ final class HeardSounds implements Loudspeaker {
 
   @Override
   public void accept(Pcm sound) {
-    heard.add(new Heard(System.nanoTime(), sound));
+    if (!sound.equals(Chime.RING)) {
+      heard.add(new Heard(System.nanoTime(), sound));
+    }
   }
 
   /// All that was heard since it was forgotten.

@@ -65,6 +65,11 @@ final class TalkingModel implements AutoCloseable {
     return lastToken.get();
   }
 
+  /// Forgets the answers that have begun and that nobody waited for.
+  void forget() {
+    begun.drainPermits();
+  }
+
   /// Waits until one more answer has begun.
   boolean awaitAnswer(Duration limit) throws InterruptedException {
     return begun.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS);

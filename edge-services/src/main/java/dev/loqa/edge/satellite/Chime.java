@@ -14,7 +14,7 @@ public final class Chime {
   public static final Pcm MOMENT = note(523, 110).then(note(523, 160));
 
   /// Three rising notes: a timer or an alarm.
-  static final Pcm RING = note(660, 140).then(note(880, 140)).then(note(1_320, 260));
+  public static final Pcm RING = note(660, 140).then(note(880, 140)).then(note(1_320, 260));
 
   private Chime() {}
 
