@@ -21,7 +21,7 @@ final class BusMetricsTest {
 
   @Test
   void countsWhatIsLostComesBackIsRefusedAndDropped() {
-    try (Telemetry telemetry = Telemetry.start(TelemetryConfig.DEFAULT, "test")) {
+    try (Telemetry telemetry = Telemetry.start(TelemetryConfig.DEFAULT, "test", "test")) {
       BusMetrics metrics = new BusMetrics(telemetry.meter());
       List.of(
               new BusEvent.Connected("control"),

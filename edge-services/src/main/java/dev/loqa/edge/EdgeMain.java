@@ -100,7 +100,9 @@ public final class EdgeMain {
     long started = System.nanoTime();
     try (Parts parts = new Parts()) {
       Telemetry telemetry =
-          parts.add(Telemetry.unscraped(config.telemetry(), EdgeProcess.name(arguments.kinds())));
+          parts.add(
+              Telemetry.unscraped(
+                  config.telemetry(), EdgeProcess.name(arguments.kinds()), config.node().value()));
       BusMetrics metrics = new BusMetrics(telemetry.meter());
       NatsBus bus = connect(config, watch.andThen(metrics));
       if (bus == null) {

@@ -122,7 +122,8 @@ public final class Daemon implements Part {
         "loqad \"" + config.node().name() + "\" (pid " + ProcessHandle.current().pid() + ")";
     DataFolder folder = parts.add(DataFolder.take(data, owner));
     checkPort(config.http());
-    Telemetry telemetry = parts.add(Telemetry.start(config.telemetry(), "loqad"));
+    Telemetry telemetry =
+        parts.add(Telemetry.start(config.telemetry(), "loqad", config.node().id().value()));
     EventStore store =
         parts.add(
             EventStore.open(

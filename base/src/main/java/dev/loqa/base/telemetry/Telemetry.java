@@ -47,30 +47,38 @@ public final class Telemetry implements Part {
   }
 
   /// Starts the telemetry of the process `service`, whose metrics somebody scrapes.
-  public static Telemetry start(TelemetryConfig config, String service) {
-    return start(config, service, PrometheusMetricReader.builder().build());
+  ///
+  /// @param instance tells it from others of the same name: its node's id
+  public static Telemetry start(TelemetryConfig config, String service, String instance) {
+    return start(config, process(service, instance), PrometheusMetricReader.builder().build());
   }
 
   /// Starts the telemetry of a process that nobody scrapes: metrics go to the collector only.
-  public static Telemetry unscraped(TelemetryConfig config, String service) {
-    return start(config, service, null);
+  public static Telemetry unscraped(TelemetryConfig config, String service, String instance) {
+    return start(config, process(service, instance), null);
+  }
+
+  private static Resource process(String service, String instance) {
+    return Resource.getDefault()
+        .merge(
+            Resource.create(
+                Attributes.of(
+                    AttributeKey.stringKey("service.name"), service,
+                    AttributeKey.stringKey("service.instance.id"), instance)));
   }
 
   private static Telemetry start(
-      TelemetryConfig config, String service, @Nullable PrometheusMetricReader prometheus) {
-    Telemetry telemetry = build(config, service, prometheus);
+      TelemetryConfig config, Resource process, @Nullable PrometheusMetricReader prometheus) {
+    Telemetry telemetry = build(config, process, prometheus);
     ProcessMetrics.watch(telemetry.meter());
     return telemetry;
   }
 
   private static Telemetry build(
-      TelemetryConfig config, String service, @Nullable PrometheusMetricReader prometheus) {
-    Resource resource =
-        Resource.getDefault()
-            .merge(Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), service)));
+      TelemetryConfig config, Resource process, @Nullable PrometheusMetricReader prometheus) {
     SdkTracerProviderBuilder traces =
-        SdkTracerProvider.builder().setResource(resource).addSpanProcessor(new IdsOnly());
-    SdkMeterProviderBuilder meters = SdkMeterProvider.builder().setResource(resource);
+        SdkTracerProvider.builder().setResource(process).addSpanProcessor(new IdsOnly());
+    SdkMeterProviderBuilder meters = SdkMeterProvider.builder().setResource(process);
     if (prometheus != null) {
       meters.registerMetricReader(prometheus);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 final class TelemetryTest {
   @Test
   void theVoiceLatencyIsExportedUnderExactlyThisName() {
-    try (Telemetry telemetry = Telemetry.start(TelemetryConfig.DEFAULT, "test")) {
+    try (Telemetry telemetry = Telemetry.start(TelemetryConfig.DEFAULT, "test", "test")) {
       Instruments.voiceLatencyMs(telemetry.meter())
           .record(
               210,
@@ -43,8 +43,17 @@ final class TelemetryTest {
   }
 
   @Test
+  void processesOfOneNameAreToldApart() {
+    try (Telemetry telemetry = Telemetry.start(TelemetryConfig.DEFAULT, "ears", "kitchen")) {
+      assertThat(telemetry.scrape())
+          .contains("service_instance_id=\"kitchen\"")
+          .contains("service_name=\"ears\"");
+    }
+  }
+
+  @Test
   void aTraceCrossesProcessesInAHeader() {
-    try (Telemetry telemetry = Telemetry.start(TelemetryConfig.DEFAULT, "test")) {
+    try (Telemetry telemetry = Telemetry.start(TelemetryConfig.DEFAULT, "test", "test")) {
       Map<String, String> headers = new HashMap<>();
       Span span = telemetry.tracer().spanBuilder("turn").startSpan();
       String here;
@@ -66,7 +75,7 @@ final class TelemetryTest {
   @Test
   void spansThatFindTheQueueFullAreCountedAndNobodyWaits() throws Exception {
     try (SlowCollector collector = new SlowCollector();
-        Telemetry telemetry = Telemetry.start(config(collector.address(), 512), "test")) {
+        Telemetry telemetry = Telemetry.start(config(collector.address(), 512), "test", "test")) {
       long longest = 0;
       for (int i = 0; i < 2_000; i++) {
         long before = System.nanoTime();
@@ -83,7 +92,8 @@ final class TelemetryTest {
 
   @Test
   void aDeadCollectorCostsATurnNothingAndTheEndIsSoon() throws IOException {
-    Telemetry telemetry = Telemetry.start(config("http://127.0.0.1:" + closedPort(), 8_192), "t");
+    Telemetry telemetry =
+        Telemetry.start(config("http://127.0.0.1:" + closedPort(), 8_192), "t", "t");
     long before = System.nanoTime();
     for (int i = 0; i < 100; i++) {
       telemetry.spans().past("route", new SessionId("s1"), null, before, System.nanoTime());

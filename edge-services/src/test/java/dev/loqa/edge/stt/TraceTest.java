@@ -83,10 +83,10 @@ final class TraceTest {
   private static Satellite house(Bus bus, Parts parts, String collector)
       throws InterruptedException {
     TelemetryConfig config = new TelemetryConfig(collector, 1_000);
-    Telemetry core = parts.add(Telemetry.start(config, "core"));
-    Telemetry stt = parts.add(Telemetry.unscraped(config, "stt"));
-    Telemetry tts = parts.add(Telemetry.unscraped(config, "tts"));
-    Telemetry satellite = parts.add(Telemetry.unscraped(config, "satellite"));
+    Telemetry core = parts.add(Telemetry.start(config, "core", "core"));
+    Telemetry stt = parts.add(Telemetry.unscraped(config, "stt", "stt"));
+    Telemetry tts = parts.add(Telemetry.unscraped(config, "tts", "tts"));
+    Telemetry satellite = parts.add(Telemetry.unscraped(config, "satellite", "satellite"));
     parts.add(
         bus.subscribe(
             Subjects.VOCABULARY_GET,

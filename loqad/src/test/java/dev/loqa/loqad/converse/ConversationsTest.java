@@ -70,7 +70,7 @@ final class ConversationsTest {
   void start() {
     bus = new InMemoryBus();
     store = EventStore.open(StoreOptions.in(folder, new NodeId("n")));
-    telemetry = Telemetry.start(TelemetryConfig.DEFAULT, "test");
+    telemetry = Telemetry.start(TelemetryConfig.DEFAULT, "test", "test");
     host = SkillLoader.host(store, bus, folder.resolve("cache"), Web.NONE);
     alerts = new Alerts(bus, store);
     SimulatedHome home = new SimulatedHome(Optional.empty());

@@ -65,7 +65,7 @@ final class TalkingHouse implements AutoCloseable {
     this.folder = folder;
     bus = parts.add(new InMemoryBus());
     store = parts.add(EventStore.open(StoreOptions.in(folder.resolve("data"), new NodeId("n"))));
-    Telemetry telemetry = parts.add(Telemetry.start(TelemetryConfig.DEFAULT, "test"));
+    Telemetry telemetry = parts.add(Telemetry.start(TelemetryConfig.DEFAULT, "test", "test"));
     HousePolicy policy = HousePolicy.of(rules, home);
     host = parts.add(SkillLoader.host(store, bus, folder.resolve("cache"), Web.NONE, policy));
     Alerts alerts = parts.add(new Alerts(bus, store));

@@ -78,7 +78,7 @@ final class TestApi implements AutoCloseable {
     LoqaConfig config = LoqaConfig.read(ConfigSource.empty(Map.of()));
     InstantSource clock = InstantSource.system();
     RandomGenerator random = new SecureRandom();
-    Telemetry telemetry = parts.add(Telemetry.start(TelemetryConfig.DEFAULT, "test"));
+    Telemetry telemetry = parts.add(Telemetry.start(TelemetryConfig.DEFAULT, "test", "test"));
     bus = parts.add(new InMemoryBus());
     store = parts.add(EventStore.open(StoreOptions.in(data, config.node().id())));
     nodes = parts.add(new NodeRegistry(bus, System::nanoTime));

@@ -80,7 +80,7 @@ final class HomeTurnTest {
                 new Backoff(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofSeconds(30))));
     InMemoryBus bus = parts.add(new InMemoryBus());
     store = parts.add(EventStore.open(StoreOptions.in(folder.resolve("data"), new NodeId("n"))));
-    Telemetry telemetry = parts.add(Telemetry.start(TelemetryConfig.DEFAULT, "test"));
+    Telemetry telemetry = parts.add(Telemetry.start(TelemetryConfig.DEFAULT, "test", "test"));
     HousePolicy policy = HousePolicy.of(OwnerRules.DEFAULT, home);
     SkillHost host =
         parts.add(SkillLoader.host(store, bus, folder.resolve("cache"), Web.NONE, policy));
