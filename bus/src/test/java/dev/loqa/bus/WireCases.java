@@ -96,7 +96,25 @@ final class WireCases {
             "stt.text.partial",
             new Transcript(
                 SESSION, "turn on", true, AT, 0.5, TURN, null, null, null, null, List.of(),
-                Map.of(), 1)),
+                Map.of(), 1, null)),
+        new Case(
+            "stt.text.final.fault.json",
+            "stt.text.final",
+            new Transcript(
+                SESSION,
+                "",
+                false,
+                AT,
+                0,
+                TURN,
+                "en",
+                null,
+                "kitchen",
+                null,
+                List.of(),
+                Map.of(),
+                null,
+                "speech recognition failed: ask again")),
         new Case(
             "stt.text.final.json",
             "stt.text.final",
@@ -120,7 +138,13 @@ final class WireCases {
         new Case(
             "stt.open.at.json",
             "stt.open.kitchen-stt",
-            new SttOpen(SESSION, TURN, 16_000, "kitchen", "anna").at(new NodeId("kitchen-stt"))),
+            new SttOpen(SESSION, TURN, 16_000, "kitchen", "anna")
+                .at(new NodeId("kitchen-stt"))
+                .attempt(2)),
+        new Case(
+            "stt.open.refused.json",
+            INBOX,
+            SttOpened.refused("node edge-stt listens to 2 utterances already: ask again")),
         new Case(
             "nlu.request.at.json",
             "nlu.request.kitchen-llm",

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///   did it
 /// @param stableWords of a partial: how many of its first words have stood for so long that they
 ///   hardly change any more; absent from senders that do not know
+/// @param fault of a final without words: why the recognizer gave the utterance up, which another
+///   one may still hear; absent from every other
 public record Transcript(
     SessionId sessionId,
     String text,
@@ -27,14 +29,16 @@ public record Transcript(
     @Nullable SpeechEnd speechEnd,
     List<String> alternatives,
     Map<String, Double> stageMs,
-    @Nullable Integer stableWords)
+    @Nullable Integer stableWords,
+    @Nullable String fault)
     implements Message {
   public Transcript {
     alternatives = List.copyOf(alternatives);
     stageMs = Map.copyOf(stageMs);
   }
 
-  /// One that does not say how stable its words are: every final, and partials of others.
+  /// One that does not say how stable its words are, and was heard: every other final, and partials
+  /// of others.
   public Transcript(
       SessionId sessionId,
       String text,
@@ -61,6 +65,7 @@ public record Transcript(
         speechEnd,
         alternatives,
         stageMs,
+        null,
         null);
   }
 }

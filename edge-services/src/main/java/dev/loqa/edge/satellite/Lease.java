@@ -33,6 +33,7 @@ final class Lease {
   private final CountDownLatch closing;
   private volatile @Nullable NodeId node;
   private volatile boolean watched;
+  private int attempts;
 
   /// @param ranked who is to be asked first, the best first; may be nobody
   /// @param closing counted down when nobody wants the answer any more
@@ -82,9 +83,10 @@ final class Lease {
   /// Null when it was taken, else why not.
   private @Nullable String ask(SttOpen question, Duration within) {
     try {
-      SttOpened opened = bus.request(question, within).as(SttOpened.class);
-      if (question.node() != null && opened.node() == null) {
-        return question.node() + " refuses";
+      attempts++;
+      SttOpened opened = bus.request(question.attempt(attempts), within).as(SttOpened.class);
+      if (opened.node() == null) {
+        return opened.error() == null ? "refused without a reason" : opened.error();
       }
       LOG.atDebug()
           .addKeyValue("session", request.sessionId())

@@ -63,9 +63,14 @@ final class LeaseWatch implements Part {
     wanted.offer(why);
   }
 
+  /// Watches no more: the words are there, and who listened is free to forget the utterance.
+  void end() {
+    closed = true;
+  }
+
   @Override
   public void close() {
-    closed = true;
+    end();
     thread.interrupt();
     try {
       thread.join(JOIN);
@@ -110,20 +115,29 @@ final class LeaseWatch implements Part {
       return null;
     }
     try {
-      bus.request(new SttLease(node, utterance.sessionId(), utterance.turnId()), ANSWER)
-          .as(SttOpened.class);
-      misses = 0;
-      return null;
+      SttOpened held =
+          bus.request(new SttLease(node, utterance.sessionId(), utterance.turnId()), ANSWER)
+              .as(SttOpened.class);
+      return held.node() == null ? missed(node) : listens();
     } catch (BusException.NoResponders e) {
       return lease.watched() ? "node " + node + " is gone" : null;
     } catch (BusException.Unavailable e) {
       // The bus itself is away: nothing is known, and nobody else could be asked.
       return null;
     } catch (BusException e) {
-      misses++;
-      return lease.watched() && misses >= MISSES
-          ? "node " + node + " does not listen any more"
-          : null;
+      return missed(node);
     }
+  }
+
+  private @Nullable String listens() {
+    misses = 0;
+    return null;
+  }
+
+  private @Nullable String missed(NodeId node) {
+    misses++;
+    return lease.watched() && misses >= MISSES
+        ? "node " + node + " does not listen any more"
+        : null;
   }
 }

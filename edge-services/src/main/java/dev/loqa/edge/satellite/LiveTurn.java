@@ -178,7 +178,13 @@ final class LiveTurn {
       }
       return;
     }
+    if (heard.fault() != null) {
+      deadlineNanos = whileAsking();
+      watch.retake(heard.fault());
+      return;
+    }
     transcript = heard;
+    watch.end();
     SpeechEnd end = heard.speechEnd();
     speechEndNanos = end == null ? loudUntilNanos : nanosAt(end);
     timings.put("transcript_ms", millisAfterSpeech(nanos));

@@ -13,10 +13,12 @@ final class FrameOrder {
 
   private final TreeMap<Long, Arrival> held = new TreeMap<>();
   private long next;
+  private long newest = -1;
 
   /// Takes a frame; returns what can be used now, in order.
   List<Arrival> accept(Arrival arrival) {
     long sequence = arrival.frame().sequence();
+    newest = Math.max(newest, sequence);
     if (sequence < next) {
       return List.of();
     }
@@ -37,6 +39,11 @@ final class FrameOrder {
   /// The first frame of the gap that later frames wait for.
   OptionalLong missing() {
     return held.isEmpty() ? OptionalLong.empty() : OptionalLong.of(next);
+  }
+
+  /// The highest number that came; -1 before the first.
+  long newest() {
+    return newest;
   }
 
   /// The number of the next frame to come.

@@ -23,6 +23,7 @@ final class Listening {
   private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
   static final long FRAME_WAIT_MILLIS = 2_000;
   private static final long RESEND_EVERY_MILLIS = 300;
+  private static final long RESEND_EVERY_NANOS = RESEND_EVERY_MILLIS * 1_000_000;
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final Bus bus;
@@ -34,7 +35,8 @@ final class Listening {
   private final FrameOrder order = new FrameOrder();
   private String published = "";
   private long publishedNanos;
-  private long asked = -1;
+  private long askedUpTo = -1;
+  private long askedNanos;
 
   /// @param over called before the final transcript, so that who hears that may speak again at once
   Listening(
@@ -82,10 +84,10 @@ final class Listening {
         waited = 0;
         heard = true;
         ready = order.accept(arrival);
-        askForMissing(false);
+        askForMissing(arrival.nanos());
       } else {
         waited += RESEND_EVERY_MILLIS;
-        askForMissing(true);
+        askForMissing(System.nanoTime());
         if (waited < FRAME_WAIT_MILLIS) {
           continue;
         }
@@ -105,13 +107,18 @@ final class Listening {
     return "";
   }
 
-  /// Asks the satellite for a missing frame: at once when a later one shows the gap, then every 300
-  /// ms.
-  private void askForMissing(boolean again) {
+  /// Asks the satellite for what is missing: at once when a later frame shows a gap, then every 300
+  /// ms. It answers with all that follows, so that a gap behind one that was asked for is no new
+  /// one.
+  ///
+  /// @param nanos when the newest that is known here came; a recognizer may be far behind it
+  private void askForMissing(long nanos) {
     var missing = order.missing();
-    if (missing.isPresent() && (again || missing.getAsLong() != asked)) {
-      asked = missing.getAsLong();
-      bus.publish(new AudioResend(lease.session(), lease.turn(), asked));
+    if (missing.isPresent()
+        && (missing.getAsLong() > askedUpTo || nanos - askedNanos >= RESEND_EVERY_NANOS)) {
+      askedUpTo = order.newest();
+      askedNanos = System.nanoTime();
+      bus.publish(new AudioResend(lease.session(), lease.turn(), missing.getAsLong()));
     }
   }
 
@@ -148,7 +155,8 @@ final class Listening {
               null,
               List.of(),
               Map.of(),
-              stable));
+              stable,
+              null));
     }
   }
 
@@ -202,8 +210,9 @@ final class Listening {
     spans.past(stage.wire(), lease.session(), lease.turn(), startNanos, endNanos);
   }
 
-  /// Says what went wrong and ends the turn with a final transcript that has no words, unless
-  /// nobody waits for one.
+  /// Says what went wrong and ends the utterance with a final transcript that has no words, unless
+  /// nobody waits for one. Who asked for a recognizer may ask for another one; who never asked has
+  /// no such choice, and the turn ends.
   void giveUp(@Nullable String reason) {
     if (lease.abandoned()) {
       over.run();
@@ -236,6 +245,8 @@ final class Listening {
             lease.room(),
             null,
             List.of(),
-            Map.of()));
+            Map.of(),
+            null,
+            lease.asked() ? fault : null));
   }
 }

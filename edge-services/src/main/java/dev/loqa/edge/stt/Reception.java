@@ -1,6 +1,5 @@
 package dev.loqa.edge.stt;
 
-import dev.loqa.base.json.Json;
 import dev.loqa.base.life.Part;
 import dev.loqa.base.turns.CancelledTurns;
 import dev.loqa.bus.Bus;
@@ -50,7 +49,26 @@ final class Reception implements Part {
   private static final int MOST_RATE_HZ = 48_000;
 
   /// An utterance, the request it came by, and the frames' subscription.
-  private record Taken(Lease lease, @Nullable String request, Subscription frames) {}
+  private record Taken(Lease lease, @Nullable Request request, Subscription frames) {}
+
+  /// A request to listen, and where its answer goes.
+  private record Request(SttOpen open, @Nullable String replyTo) {
+    /// Whether the one in force stays so: it is the same one, or a later one of the same turn that
+    /// was quicker on its own subscription.
+    boolean leaves(@Nullable Request inForce) {
+      if (inForce == null) {
+        return false;
+      }
+      Integer number = open.attempt();
+      Integer later = inForce.open().attempt();
+      boolean overtaken =
+          number != null
+              && later != null
+              && number < later
+              && Objects.equals(open.turnId(), inForce.open().turnId());
+      return overtaken || Objects.equals(replyTo, inForce.replyTo());
+    }
+  }
 
   private final Bus bus;
   private final SttConfig config;
@@ -85,10 +103,11 @@ final class Reception implements Part {
   /// Somebody asked some node to listen: whoever listened to that session before stops.
   private void notice(Delivery delivery) {
     try {
-      var session = delivery.as(SttOpen.class).sessionId();
+      var request = new Request(delivery.as(SttOpen.class), delivery.replyTo());
+      var session = request.open().sessionId();
       asked.add(session);
       var before = taken.get(session);
-      if (before != null && !Objects.equals(before.request(), delivery.replyTo())) {
+      if (before != null && !request.leaves(before.request())) {
         letGo(session, before);
       }
     } catch (WireException e) {
@@ -127,7 +146,7 @@ final class Reception implements Part {
         asked.add(request.sessionId());
         var turn = request.turnId() == null ? newTurn() : request.turnId();
         var lease = new Lease(request.sessionId(), turn, request.room(), request.speaker(), true);
-        if (take(lease, delivery.replyTo())) {
+        if (take(lease, new Request(request, delivery.replyTo()))) {
           // The cancel may have come first, by its own subscription.
           if (cancelled.reason(turn).isPresent()) {
             lease.abandon();
@@ -160,9 +179,8 @@ final class Reception implements Part {
           && (request.turnId() == null || request.turnId().equals(held.lease().turn()))) {
         bus.respond(delivery, SttOpened.watched(config.node()));
       } else {
-        bus.respondRaw(
-            delivery,
-            Json.write(Map.of("error", "node " + config.node() + " does not listen to that")));
+        bus.respond(
+            delivery, SttOpened.refused("node " + config.node() + " does not listen to that"));
       }
     } catch (WireException | ProtocolException e) {
       LOG.atDebug().addKeyValue("fault", e.getMessage()).log("question for a lease unreadable");
@@ -171,14 +189,14 @@ final class Reception implements Part {
 
   private void refuse(Delivery delivery, @Nullable String why) {
     LOG.atInfo().addKeyValue("why", why).log("utterance refused");
-    bus.respondRaw(delivery, Json.write(Map.of("error", String.valueOf(why))));
+    bus.respond(delivery, SttOpened.refused(String.valueOf(why)));
   }
 
   private TurnId newTurn() {
     return new TurnId(Ids.random("t-", random));
   }
 
-  private synchronized boolean take(Lease lease, @Nullable String request) {
+  private synchronized boolean take(Lease lease, @Nullable Request request) {
     var before = taken.get(lease.session());
     if (before != null) {
       letGo(lease.session(), before);

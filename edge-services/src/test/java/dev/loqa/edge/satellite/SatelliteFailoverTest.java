@@ -9,6 +9,7 @@ import dev.loqa.protocol.NodeId;
 import dev.loqa.protocol.PlacementChanged;
 import dev.loqa.protocol.SessionDegraded;
 import dev.loqa.protocol.SessionId;
+import dev.loqa.protocol.SttOpen;
 import dev.loqa.protocol.SttOpened;
 import dev.loqa.protocol.Subjects;
 import dev.loqa.protocol.Transcript;
@@ -114,10 +115,59 @@ class SatelliteFailoverTest {
   }
 
   @Test
+  void whoeverIsBusyIsAskedAgain() {
+    house.withRecognizer().withVoice();
+    house.busyFirst.set(2);
+
+    HeardTurn turn = satellite(LONG, LONG).hear(halfASecond(), live());
+
+    assertThat(turn.transcript()).isEqualTo("turn on the lamp");
+    assertThat(house.opened).extracting(SttOpen::attempt).containsExactly(3);
+  }
+
+  @Test
+  void whatOneRecognizerGivesUpAnotherOneHears() throws InterruptedException {
+    house.withRecognizer().withVoice();
+    house.gaveUp.release(1);
+
+    HeardTurn turn = satellite(LONG, LONG).hear(halfASecond(), live());
+
+    assertThat(turn.error()).isNull();
+    assertThat(turn.transcript()).isEqualTo("turn on the lamp");
+    assertThat(take(degraded).reason()).isEqualTo("the engine failed");
+  }
+
+  @Test
+  void whatEveryRecognizerGivesUpEndsWithAnApology() throws InterruptedException {
+    house.withRecognizer();
+    house.gaveUp.release(100);
+
+    HeardTurn turn = satellite(LONG, LONG).hear(halfASecond(), live());
+
+    assertThat(turn.error()).contains("gave no transcript");
+    assertThat(take(played)).isEqualTo(Chime.APOLOGY);
+  }
+
+  @Test
+  void aRecognizerThatHasForgottenTheUtteranceIsReplaced() throws InterruptedException {
+    house.withRecognizer().withLeases().withVoice();
+    house.diesFirst = 1;
+    house.livesOn = true;
+    house.forgets.release(2);
+
+    HeardTurn turn = satellite(LONG, LONG).hear(halfASecond(), live());
+
+    assertThat(turn.error()).isNull();
+    assertThat(turn.transcript()).isEqualTo("turn on the lamp");
+    assertThat(take(degraded).reason()).isEqualTo("node stt-1 does not listen any more");
+    assertThat(house.opened).extracting(SttOpen::attempt).containsExactly(1, 2);
+  }
+
+  @Test
   void whoTakesItIsNotAskedTwice() {
     house.withRecognizer();
     NodeId kitchen = new NodeId("stt-kitchen");
-    bus.subscribe(Subjects.sttOpen(kitchen), d -> bus.respond(d, new SttOpened(kitchen, null)));
+    bus.subscribe(Subjects.sttOpen(kitchen), d -> bus.respond(d, SttOpened.unwatched(kitchen)));
     bus.subscribe(
         Subjects.AUDIO_FRAMES, _ -> bus.publish(new TurnCancel(SESSION, TURN, "heard enough")));
     Satellite hearing = satellite(LONG, LONG);

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Plays the rest of the house: a recognizer that hears a fixed text after so many frames, and a
@@ -41,6 +43,19 @@ final class ScriptedHouse {
   volatile List<Integer> answerOrder = List.of(0, 1, 2, 3);
 
   private final Bus bus;
+
+  /// Whether recognizers that hear nothing still answer for their lease.
+  volatile boolean livesOn;
+
+  /// For each permit an utterance ends with a fault instead of its words.
+  final Semaphore gaveUp = new Semaphore(0);
+
+  /// So many requests are refused before one is taken.
+  final AtomicInteger busyFirst = new AtomicInteger();
+
+  /// For each permit a recognizer says once that it does not listen any more.
+  final Semaphore forgets = new Semaphore(0);
+
   private volatile @Nullable SttOpen lease;
   private volatile boolean leases;
   private volatile @Nullable Subscription holder;
@@ -55,13 +70,17 @@ final class ScriptedHouse {
         "stt",
         request -> {
           SttOpen open = request.as(SttOpen.class);
+          if (busyFirst.getAndDecrement() > 0) {
+            bus.respond(request, SttOpened.refused("all listen already"));
+            return;
+          }
           lease = open;
           opened.add(open);
           NodeId node = new NodeId("stt-" + opened.size());
           if (leases) {
             answerFor(node);
           }
-          bus.respond(request, leases ? SttOpened.watched(node) : new SttOpened(node, null));
+          bus.respond(request, leases ? SttOpened.watched(node) : SttOpened.unwatched(node));
         });
     bus.subscribe(Subjects.AUDIO_FRAMES, frame -> hear(frame.as(AudioFrame.class)));
     return this;
@@ -75,7 +94,14 @@ final class ScriptedHouse {
 
   private void answerFor(NodeId node) {
     holder =
-        bus.subscribe(Subjects.sttLease(node), ask -> bus.respond(ask, SttOpened.watched(node)));
+        bus.subscribe(
+            Subjects.sttLease(node),
+            ask ->
+                bus.respond(
+                    ask,
+                    forgets.tryAcquire()
+                        ? SttOpened.refused("not any more")
+                        : SttOpened.watched(node)));
   }
 
   ScriptedHouse withVoice() {
@@ -102,7 +128,7 @@ final class ScriptedHouse {
     SttOpen open = lease;
     if (open == null || opened.size() <= diesFirst) {
       Subscription alive = holder;
-      if (alive != null) {
+      if (alive != null && !livesOn) {
         alive.close();
       }
       return;
@@ -111,8 +137,26 @@ final class ScriptedHouse {
       bus.publish(transcript(open, "turn on", true));
     }
     if (frame.sequence() == decidesAt) {
-      bus.publish(transcript(open, words, false));
+      bus.publish(gaveUp.tryAcquire() ? fault(open) : transcript(open, words, false));
     }
+  }
+
+  private static Transcript fault(SttOpen open) {
+    return new Transcript(
+        open.sessionId(),
+        "",
+        false,
+        Instant.now(),
+        0,
+        open.turnId(),
+        "en",
+        null,
+        null,
+        null,
+        List.of(),
+        Map.of(),
+        null,
+        "the engine failed");
   }
 
   private Transcript transcript(SttOpen open, String text, boolean partial) {

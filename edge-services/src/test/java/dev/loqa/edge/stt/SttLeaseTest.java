@@ -91,6 +91,21 @@ final class SttLeaseTest {
     await(() -> Json.readObject(ask(SESSION, TURN).body()).containsKey("error"));
   }
 
+  @Test
+  void aRequestThatAnotherOneOvertookTakesNothingAway() {
+    NodeId other = new NodeId("stt-other");
+    SttOpen request = new SttOpen(SESSION, TURN, 16_000, null, null);
+    bus.subscribe(Subjects.sttOpen(other), d -> bus.respond(d, SttOpened.refused("busy")));
+    bus.request(request.at(NODE).attempt(2), WAIT);
+
+    // Comes after it on the same subject, and was sent before it.
+    bus.request(request.at(other).attempt(1), WAIT);
+    // Read after it.
+    bus.request(new SttOpen(new SessionId("s-2"), TURN, 16_000, null, null).at(NODE), WAIT);
+
+    assertThat(ask(SESSION, TURN).as(SttOpened.class).node()).isEqualTo(NODE);
+  }
+
   private static void await(BooleanSupplier condition) {
     long end = System.nanoTime() + WAIT.toNanos();
     while (!condition.getAsBoolean()) {

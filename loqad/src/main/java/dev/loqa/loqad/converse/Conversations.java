@@ -59,6 +59,7 @@ public final class Conversations implements Part {
   private final Map<TurnId, Progress> running = new ConcurrentHashMap<>();
   private final Map<SessionId, TurnId> current = new ConcurrentHashMap<>();
   private final ExpectedTurns expected = new ExpectedTurns();
+  private final HeardTurns words = new HeardTurns();
   private final CancelledTurns cancelled = new CancelledTurns();
   private final AtomicLong changes = new AtomicLong();
   private final Map<SessionId, Session> sessions =
@@ -151,6 +152,14 @@ public final class Conversations implements Part {
   private void heard(Delivery delivery) {
     Transcript transcript = delivery.as(Transcript.class);
     TurnId given = transcript.turnId();
+    if (given != null && transcript.fault() != null) {
+      // Another recognizer is asked, and tells the words; else the satellite apologises.
+      return;
+    }
+    if (given != null && !words.first(given)) {
+      LOG.atInfo().addKeyValue("turn", given).log("words of a turn that was heard already");
+      return;
+    }
     String language = transcript.language();
     Utterance utterance =
         new Utterance(

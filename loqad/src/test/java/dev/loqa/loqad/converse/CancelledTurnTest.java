@@ -80,6 +80,51 @@ final class CancelledTurnTest {
   }
 
   @Test
+  void wordsThatComeTwiceAreActedOnOnce() throws Exception {
+    TurnId next = new TurnId("t-next");
+    house.model.set(false);
+    hearToTheEnd(TURN);
+    spoken.clear();
+
+    hear(TURN, "who painted that ceiling");
+    hearToTheEnd(next);
+
+    assertThat(spoken).extracting(TtsRequest::turnId).containsOnly(next);
+  }
+
+  @Test
+  void whatARecognizerGaveUpMayStillBeHeard() throws Exception {
+    house.model.set(false);
+    house.bus.publish(
+        new Transcript(
+            SESSION,
+            "",
+            false,
+            Instant.EPOCH,
+            0,
+            TURN,
+            "en",
+            null,
+            null,
+            null,
+            List.of(),
+            Map.of(),
+            null,
+            "the engine failed"));
+
+    hearToTheEnd(TURN);
+
+    assertThat(spoken).isNotEmpty();
+  }
+
+  private void hearToTheEnd(TurnId turn) throws Exception {
+    try (ExpectedTurns.Expected end = house.conversations.expect(turn, false)) {
+      hear(turn, "who painted that ceiling");
+      assertThat(end.await(Duration.ofSeconds(60))).isPresent();
+    }
+  }
+
+  @Test
   void otherTurnsOfTheSessionAreNotMeant() throws Exception {
     house.model.set(false);
     house.bus.publish(new TurnCancel(SESSION, TURN, "the person says never mind"));
