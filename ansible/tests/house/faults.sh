@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # What goes wrong in houses, made to happen on the two nodes that run. Each ends with a spoken command that is answered again.
 
-every_fault="kills link power disk"
+every_fault="kills link power disk second"
 
 # answered: one spoken command; whether it was answered, without a row.
 answered() {
@@ -100,6 +100,34 @@ fault_disk() {
   on core sh -c 'rm -rf /var/lib/loqa.kept && cp -a /var/lib/loqa /var/lib/loqa.kept && umount /var/lib/loqa \
     && rm -rf /var/lib/loqa && mv /var/lib/loqa.kept /var/lib/loqa'
   on core systemctl start loqad.service
+}
+
+# taken_over LABEL COMMAND...: the turn in the middle of which it is done is answered all the same.
+taken_over() {
+  during "$@"
+  if [ "$(cat "$WORK/during.code")" = 0 ] && grep -q '"result":"done"' "$WORK/during.json"; then taken_result="ok: answered in that turn"
+  else taken_result="FAILED: $(during_words)"; fi
+  row "$1: the other node takes over" "$(since "$during_begun")" "$taken_result"
+}
+
+# The core gets ears and a voice, too. The edge's come first; when they die, the core's go on in the same turn.
+fault_second() {
+  sed -i 's/loqa_services: \[satellite\]/loqa_services: [satellite, stt, tts]/' "$WORK/control/hosts.yml"
+  second_begun=$(now)
+  run second_node playbooks/site.yml
+  second_result=ok
+  [ "$run_code" = 0 ] || second_result="FAILED: site.yml ended with $run_code, see $run_log: $(grep -m 1 'fatal:' "$run_log" | cut -c 1-200)"
+  row "site.yml gives the core ears and a voice" "$(since "$second_begun")" "$second_result"
+  back "two of each" "$(now)"
+  for second in stt tts; do
+    taken_over "the edge's $second dies" kill_unit edge "loqa-edge@$second.service"
+    back "the edge's $second died" "$(now)"
+  done
+  taken_over "power of the edge cut" node_cut edge
+  back "without the edge" "$(now)"
+  node_boot edge
+  node_up edge
+  remembered "after the edge was replaced"
 }
 
 # remembered WHEN: the chain of events holds: nothing that was acknowledged is missing, nothing is there twice.

@@ -3,10 +3,10 @@
 # Packages that the roles install lie in the nodes' apt cache, so that a node needs no network and yet really installs them.
 
 image_packages="openjdk-25-jre-headless openssl espeak-ng libpocketsphinx3 pocketsphinx-en-us alsa-utils acl
- prometheus prometheus-alertmanager prometheus-node-exporter"
+ prometheus prometheus-alertmanager prometheus-node-exporter ansible-core git"
 
 # A change of this number makes the images anew.
-image_version=1
+image_version=2
 
 images() {
   [ "$(cat "$CACHE/version" 2>/dev/null)" = "$image_version" ] && return 0
