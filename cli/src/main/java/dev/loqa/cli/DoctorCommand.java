@@ -51,7 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private int running(Path folder) {
-    Doctor doctor = new Doctor(folder, this::tell);
+    Doctor doctor = new Doctor(folder, Path.of("/"), this::tell);
     doctor.machine(Instant.now(), shell.environment());
     Optional<Instance> instance = Instance.lookup(folder);
     if (instance.isEmpty()) {
@@ -68,7 +68,7 @@ final class DoctorCommand implements Callable<Integer> {
   private int fresh() {
     try (TemporaryFolder folder = TemporaryFolder.make("loqa-doctor-")) {
       Path own = folder.path().resolve("data");
-      Doctor doctor = new Doctor(own, this::tell);
+      Doctor doctor = new Doctor(own, Path.of("/"), this::tell);
       doctor.machine(Instant.now(), shell.environment());
       Loqad.Options options = new Loqad.Options(own, 0, null);
       try (Loqad loqad = Loqad.start(options, _ -> {});

@@ -44,7 +44,7 @@ public final class AgeKey {
     Optional<AgeRecipient> recipient = Optional.empty();
     for (String line : text.lines().map(String::strip).toList()) {
       if (line.startsWith(PUBLIC)) {
-        recipient = Optional.of(new AgeRecipient(line.substring(PUBLIC.length()).strip()));
+        recipient = Optional.of(commented(line.substring(PUBLIC.length()).strip()));
       } else if (line.startsWith(SECRET)) {
         AgeKey key = new AgeKey(line, recipient);
         key.reader();
@@ -54,6 +54,17 @@ public final class AgeKey {
       }
     }
     throw new AgeException(Fault.FOREIGN, "it holds no line " + SECRET + "...");
+  }
+
+  private static AgeRecipient commented(String text) {
+    try {
+      return new AgeRecipient(text);
+    } catch (AgeException e) {
+      throw new AgeException(
+          Fault.FOREIGN,
+          "its line \"" + PUBLIC.strip() + "\" is damaged: without that line the file works",
+          e);
+    }
   }
 
   /// Its public half, where its file names it.

@@ -33,11 +33,14 @@ public final class Doctor {
   private static final Duration TURN = Duration.ofSeconds(60);
 
   private final Path data;
+  private final Path system;
   private final Consumer<Finding> told;
   private final List<Finding> findings = new ArrayList<>();
 
-  public Doctor(Path data, Consumer<Finding> told) {
+  /// @param system what stands for `/`
+  public Doctor(Path data, Path system, Consumer<Finding> told) {
     this.data = data;
+    this.system = system;
     this.told = told;
   }
 
@@ -94,7 +97,7 @@ public final class Doctor {
             "no address of the bus in " + data.resolve("run/instance.json"),
             "start Loqa again");
       }
-      Path pki = Path.of(Values.text(block, "pki"));
+      Path pki = OperatorIdentity.folder(Path.of(Values.text(block, "pki")), system);
       List<String> addresses = servers.stream().map(String::valueOf).toList();
       try (NatsBus bus = NatsBus.connect(BusOptions.of(addresses, Identity.in(pki, "operator")))) {
         return Finding.ok(

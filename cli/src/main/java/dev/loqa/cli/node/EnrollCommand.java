@@ -3,11 +3,9 @@ package dev.loqa.cli.node;
 import dev.loqa.cli.api.Exit;
 import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.text.Shell;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +23,7 @@ import picocli.CommandLine.Parameters;
 final class EnrollCommand implements Callable<Integer> {
   private final Shell shell;
   @Mixin private HouseOption house = new HouseOption();
+  @Mixin private SigningOption signing = new SigningOption();
   @Mixin private JsonOption json = new JsonOption();
 
   @Option(
@@ -34,19 +33,6 @@ final class EnrollCommand implements Callable<Integer> {
       required = true,
       description = "What it may do: stt, tts, llm, satellite, display, operator.")
   private List<String> roles = new ArrayList<>();
-
-  @Option(
-      names = "--request",
-      paramLabel = "FILE",
-      required = true,
-      description = "What loqa node request made on the node.")
-  private Path request = Path.of("");
-
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description = "Where the certificate goes (default: NAME.crt here).")
-  private @Nullable Path out;
 
   @Option(
       names = "--hosts",
@@ -64,10 +50,10 @@ final class EnrollCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    byte[] asked = PemFiles.read(request);
+    byte[] asked = signing.request();
     try (House decides = house.openOrMake(shell)) {
       House.Given given = decides.enroll(name, roles, hosts, asked);
-      Handing.over(name, given, out == null ? Path.of(name + ".crt") : out, house, json, shell);
+      Handing.over(name, given, signing.out(name), house, json, shell);
       return Exit.OK;
     }
   }

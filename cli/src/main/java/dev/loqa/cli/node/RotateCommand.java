@@ -3,12 +3,9 @@ package dev.loqa.cli.node;
 import dev.loqa.cli.api.Exit;
 import dev.loqa.cli.options.JsonOption;
 import dev.loqa.cli.text.Shell;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `loqa node rotate NAME --request FILE`.
@@ -24,20 +21,8 @@ import picocli.CommandLine.Parameters;
 final class RotateCommand implements Callable<Integer> {
   private final Shell shell;
   @Mixin private HouseOption house = new HouseOption();
+  @Mixin private SigningOption signing = new SigningOption();
   @Mixin private JsonOption json = new JsonOption();
-
-  @Option(
-      names = "--request",
-      paramLabel = "FILE",
-      required = true,
-      description = "What loqa node request --renew made on the node.")
-  private Path request = Path.of("");
-
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description = "Where the certificate goes (default: NAME.crt here).")
-  private @Nullable Path out;
 
   @Parameters(paramLabel = "NAME", description = "The node.")
   private String name = "";
@@ -48,10 +33,10 @@ final class RotateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    byte[] asked = PemFiles.read(request);
+    byte[] asked = signing.request();
     try (House decides = house.open(shell)) {
       House.Given given = decides.rotate(name, asked);
-      Handing.over(name, given, out == null ? Path.of(name + ".crt") : out, house, json, shell);
+      Handing.over(name, given, signing.out(name), house, json, shell);
       return Exit.OK;
     }
   }

@@ -55,7 +55,13 @@ final class Applying {
       Switch switching = new Switch(releases, service, System::nanoTime, _ -> {});
       Trial trial = new ReleaseTrial(config.data(), caches, told);
       Update update = new Update(releases, Platform.ofThisMachine(), trial, switching, this::tell);
-      return EndedText.tell(shell, update.apply(bundle, keys, again));
+      Ended ended = update.apply(bundle, keys, again);
+      int code = EndedText.tell(shell, ended);
+      UnitFiles.told(releases.folder(ended.active()), Path.of("/")).forEach(shell::line);
+      return code;
+    } catch (IOException e) {
+      throw new CliException(
+          Exit.FAILED, releases.root() + " cannot be read (" + e + "): check its rights", e);
     }
   }
 

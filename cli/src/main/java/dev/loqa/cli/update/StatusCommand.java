@@ -7,6 +7,7 @@ import dev.loqa.cli.release.ReleaseFiles;
 import dev.loqa.cli.release.ReleaseInfo;
 import dev.loqa.cli.text.Shell;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,9 @@ final class StatusCommand implements Callable<Integer> {
     }
     for (String version : releases.refused()) {
       shell.line("refused " + version + "  " + releases.whyRefused(version));
+    }
+    if (active.isPresent()) {
+      UnitFiles.told(releases.folder(active.get()), Path.of("/")).forEach(shell::line);
     }
     pending.ifPresent(switching ->
         shell.line(

@@ -112,6 +112,16 @@ final class AgeFileTest {
   }
 
   @Test
+  void aDamagedCommentIsNamedAsWhatItIs() {
+    String text = key.text(Instant.EPOCH).replaceFirst("public key: age1.", "public key: age2x");
+
+    assertThatThrownBy(() -> AgeKey.parse(text))
+        .isInstanceOf(AgeException.class)
+        .hasMessageContaining("# public key:")
+        .hasMessageContaining("is damaged");
+  }
+
+  @Test
   void aKeySurvivesItsFile() throws IOException {
     AgeKey again = AgeKey.parse(key.text(Instant.EPOCH));
 

@@ -3,6 +3,8 @@ package dev.loqa.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loqa.cli.api.Turn;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -62,6 +64,18 @@ class DoctorTest {
     assertThat(MachineChecks.clock(Instant.EPOCH).ok()).isFalse();
     assertThat(MachineChecks.clock(Instant.parse("2026-11-21T10:00:00Z")).ok()).isTrue();
     assertThat(MachineChecks.clock(Instant.parse("2106-01-01T00:00:00Z")).ok()).isFalse();
+  }
+
+  @Test
+  void theOwnersCertificateLiesWhereAnInstalledMachineKeepsAll() throws IOException {
+    Path loqads = Files.createDirectories(folder.resolve("run/loqad/pki"));
+    assertThat(OperatorIdentity.folder(loqads, folder)).isEqualTo(loqads);
+
+    Path installed = Files.createDirectories(folder.resolve("etc/loqa/pki"));
+    assertThat(OperatorIdentity.folder(loqads, folder)).isEqualTo(installed);
+
+    Files.createFile(loqads.resolve("operator.crt"));
+    assertThat(OperatorIdentity.folder(loqads, folder)).isEqualTo(loqads);
   }
 
   @Test
