@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # What a house does by itself: backups that can be brought back, turns that nobody speaks, settings that each node pulls.
 
-every_alone="doctor synthetic backup pull"
+every_alone="doctor start synthetic backup pull quarterly"
 
 # command_row LABEL COMMAND...: a row of what it took; its output goes to a file.
 command_row() {
@@ -14,6 +14,31 @@ command_row() {
 
 alone_doctor() {
   command_row "loqa doctor on the core" on core /opt/loqa/active/bin/loqa doctor --data /var/lib/loqa
+}
+
+# ready: the daemon and what it knows of answer that all is ready.
+ready() {
+  on core python3 -c 'import urllib.request; urllib.request.urlopen("http://127.0.0.1:8080/readyz", timeout=2)' 2>/dev/null
+}
+
+# With the start-up caches that the installation made.
+alone_start() {
+  on core systemctl stop loqa-edge@satellite.service loqad.service loqa-nats.service
+  alone_begun=$(now)
+  on core systemctl start loqa-nats.service loqad.service loqa-edge@satellite.service
+  alone_tries=0
+  until ready; do
+    alone_tries=$((alone_tries + 1))
+    [ "$alone_tries" -lt 100 ] || break
+    sleep 0.1
+  done
+  alone_result=ok
+  [ "$alone_tries" -lt 100 ] || alone_result="FAILED: not ready"
+  row "start of the core until everything is ready" "$(since "$alone_begun")" "$alone_result"
+  on edge systemctl stop loqa-edge@stt.service loqa-edge@tts.service
+  alone_begun=$(now)
+  on edge systemctl start loqa-edge@stt.service loqa-edge@tts.service
+  row "start of the edge until everything is ready" "$(since "$alone_begun")" ok
 }
 
 alone_synthetic() {
@@ -63,4 +88,22 @@ pull_commit() {
   git -C "$WORK/pulled" add hosts.yml
   git -C "$WORK/pulled" -c user.name=owner -c user.email=owner@house commit --quiet -m "The time is that of $1"
   git -C "$WORK/pulled" push --quiet origin HEAD:main
+}
+
+# The core as the machine that runs Ansible, and its timer's service (Ansible is there since the pull).
+alone_quarterly() {
+  rm -rf "$WORK/core/root/srv/ansible" "$WORK/core/root/srv/house"
+  mkdir -p "$WORK/core/root/srv/house"
+  cp -R "$ANSIBLE" "$WORK/core/root/srv/ansible"
+  cp -p "$WORK/control/hosts.yml" "$WORK/control/key" "$WORK/control/known_hosts" "$WORK/core/root/srv/house/"
+  command_row "quarterly.yml" on core sh -c 'cd /srv/ansible && ansible-playbook -i /srv/house/hosts.yml playbooks/quarterly.yml'
+  keys >"$WORK/keys.before"
+  command_row "the timer renews every identity" on core systemctl start loqa-rotate.service
+  keys >"$WORK/keys.after"
+  alone_result=ok
+  [ "$(comm -12 "$WORK/keys.before" "$WORK/keys.after" | wc -l)" = 0 ] || alone_result="FAILED: a key is the old one"
+  row "every key is a new one" "" "$alone_result"
+  back "renewed" "$(now)"
+  on core systemctl disable --quiet --now loqa-rotate.timer
+  rm -rf "$WORK/core/root/srv/ansible" "$WORK/core/root/srv/house"
 }

@@ -51,6 +51,7 @@ final class AlertsTest {
           Map.entry("loqa_disk_total_bytes", "1000"),
           Map.entry("loqa_certificate_days_left{certificate=\"edge-stt\"}", "300"),
           Map.entry("loqa_certificate_days_left{certificate=\"edge-tts\"}", "300"),
+          Map.entry("loqa_backup_age_days", "0.5"),
           Map.entry("loqa_skill_calls_total{skill=\"timer\",outcome=\"completed\"}", "+1"),
           Map.entry("loqa_skill_calls_total{skill=\"timer\",outcome=\"trapped\"}", "0"),
           Map.entry("loqa_skill_resting{skill=\"weather\"}", "0"),
@@ -92,6 +93,7 @@ final class AlertsTest {
               "ticket LoqaCertificateExpiring",
               "loqa_certificate_days_left{certificate=\"edge-stt\"}",
               "20"),
+          fault("ticket LoqaBackupOld", "loqa_backup_age_days", "4"),
           fault(
               "ticket LoqaSkillFailing",
               "loqa_skill_calls_total{skill=\"timer\",outcome=\"trapped\"}",

@@ -41,6 +41,7 @@ final class BackupTest {
     assertThat(made.output()).contains("chain whole").contains("read back from the disk");
     // The configuration that this house was started with is found without being named.
     assertThat(made.output()).doesNotContain("configuration");
+    assertThat(backupAgeDays()).isBetween(0.0, 1.0);
     assertThat(ok("backup", "verify", file.toString(), "--key", key.toString()).output())
         .contains("whole   " + file);
     ok(
@@ -100,6 +101,18 @@ final class BackupTest {
     assertThat(none.ended(LIMIT)).isEqualTo(2);
     assertThat(none.output()).contains("loqa backup keygen");
     assertThat(folder).isEmptyDirectory();
+  }
+
+  /// What the house tells those who watch it.
+  private double backupAgeDays() {
+    return house
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("loqa_backup_age_days"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .findFirst()
+        .orElseThrow();
   }
 
   private String data() {

@@ -38,6 +38,7 @@ final class MetricsTest {
         Duration.ofSeconds(20),
         () -> told().containsAll(Set.of("loqa_timer_late_ms", "loqa_node_queue_depth")));
     house.say("stop");
+    house.post("/v1/replays", "{\"ok\": 1, \"wrong\": 0, \"lost\": 0, \"late\": 0}");
 
     Set<String> told = told();
     told.add(SPANS);

@@ -45,7 +45,12 @@ final class Program implements Part {
 
   /// The command `loqa` with its arguments.
   static Program loqa(List<String> arguments) {
-    return new Program(JavaProgram.command("cli", "dev.loqa.cli.Main", arguments), Map.of());
+    return loqa(Map.of(), arguments);
+  }
+
+  /// The same with more in its environment.
+  static Program loqa(Map<String, String> environment, List<String> arguments) {
+    return new Program(JavaProgram.command("cli", "dev.loqa.cli.Main", arguments), environment);
   }
 
   /// The command `loqa-skill` with its arguments, without a terminal.

@@ -36,6 +36,9 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Example: loqa backup --out /mnt/usb --keep 14"})
 public final class BackupCommand implements Callable<Integer> {
+  /// loqad tells its age, as a number.
+  private static final String MARK = "backed-up";
+
   private final Shell shell;
   private final InstantSource clock = InstantSource.system();
 
@@ -108,6 +111,9 @@ public final class BackupCommand implements Callable<Integer> {
         new Backup(new StoreProgram(), clock)
             .make(new Backup.Wish(house, beside, models, readers, place));
     List<Path> removed = most == null || broken(made) ? List.of() : removeOld(shelf, most);
+    if (!broken(made)) {
+      mark(house);
+    }
     tell(made, readers, removed, Duration.ofNanos(System.nanoTime() - start));
     return broken(made) ? Exit.FAILED : Exit.OK;
   }
@@ -115,6 +121,20 @@ public final class BackupCommand implements Callable<Integer> {
   private Optional<Path> namedFile() {
     return Optional.ofNullable(out)
         .filter(path -> path.toString().endsWith(".age") && !Files.isDirectory(path));
+  }
+
+  /// From now on the house knows how old its newest backup is.
+  private void mark(Path house) {
+    try {
+      Files.write(house.resolve(MARK), new byte[0]);
+    } catch (IOException e) {
+      shell.progress(
+          "the house will not know that it was backed up: "
+              + house.resolve(MARK)
+              + " cannot be written ("
+              + Words.of(e)
+              + ")");
+    }
   }
 
   private static boolean broken(Backup.Made made) {

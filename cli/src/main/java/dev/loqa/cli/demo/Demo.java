@@ -52,7 +52,7 @@ public final class Demo {
       awaitReady(api);
       timer(api);
       light(api);
-      add(DemoCheck.eventChain(api, TURN));
+      add(DemoCheck.eventChain("event chain", api, TURN));
     }
     return List.copyOf(checks);
   }

@@ -13,10 +13,12 @@ public record DemoCheck(String name, boolean ok, String detail) {
   }
 
   /// That the chain of recorded events holds, asked of a running loqad.
-  public static DemoCheck eventChain(Api api, Duration patience) {
+  ///
+  /// @param name of the check, as its readers know it
+  public static DemoCheck eventChain(String name, Api api, Duration patience) {
     Map<String, Object> chain = api.post("/v1/events/verify", Map.of(), patience);
     return new DemoCheck(
-        "event chain",
+        name,
         Boolean.TRUE.equals(chain.get("sound")),
         String.valueOf(chain.getOrDefault("events", chain)));
   }

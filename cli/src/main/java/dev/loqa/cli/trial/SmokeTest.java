@@ -88,7 +88,7 @@ public final class SmokeTest {
             new DemoCheck(
                 "spoken", true, "left out: espeak-ng or PocketSphinx is not on this machine"));
       }
-      add(DemoCheck.eventChain(api, TURN));
+      add(DemoCheck.eventChain("events", api, TURN));
     }
   }
 

@@ -20,7 +20,8 @@ final class ReleaseTrial implements Trial {
   private static final Duration PREPARES = Duration.ofMinutes(10);
   private static final Duration TRIES = Duration.ofMinutes(5);
 
-  /// What every release must have tried.
+  /// What every release must have tried. The release that is active judges the next one by these
+  /// names, so they stay what they are.
   private static final Set<String> WANTED = Set.of("skills", "ready", "timer", "answer", "events");
 
   /// A release finds its own programs, whatever this one was started with.

@@ -43,6 +43,7 @@ public final class HouseMetrics implements Part {
       metrics.parts.add(StoreMetrics.watch(of.store(), of.outbox(), of.data(), meter));
       metrics.parts.add(SkillMetrics.watch(of.skills(), of.host(), meter));
       metrics.parts.add(CertificateMetrics.watch(of.pki(), of.clock(), meter));
+      metrics.parts.add(BackupMetrics.watch(of.data(), of.clock(), meter));
       metrics.parts.add(DegradationMetrics.watch(of.bus(), meter));
       return metrics;
     } catch (RuntimeException e) {
