@@ -18,6 +18,7 @@ import dev.loqa.loqad.skills.CurrentCatalog;
 import dev.loqa.loqad.skills.SkillHealth;
 import dev.loqa.loqad.skills.SkillLoader;
 import dev.loqa.loqad.skills.SkillService;
+import dev.loqa.loqad.skills.SyntheticCalls;
 import dev.loqa.loqad.skills.SkillSubjects;
 import dev.loqa.loqad.skills.VocabularyService;
 import dev.loqa.loqad.store.StateChange;
@@ -69,9 +70,16 @@ record SkillParts(
     SecretFolder secrets = SecretFolder.in(core.data());
     Web web = core.beginning().still() ? Web.NONE : parts.add(GuardedWeb.ofMachine(secrets));
     HousePolicy policy = HousePolicy.of(config.policy(), home);
+    SyntheticCalls synthetic = new SyntheticCalls();
     SkillHost host =
         parts.add(
-            SkillLoader.host(core.store(), core.bus(), core.data().resolve("cache"), web, policy));
+            SkillLoader.host(
+                core.store(),
+                core.bus(),
+                core.data().resolve("cache"),
+                web,
+                policy,
+                synthetic));
     boolean usual = config.skills().folders().isEmpty();
     List<Path> folders = usual ? sources.folders() : config.skills().folders();
     ShippedPackages shipped =
@@ -95,6 +103,7 @@ record SkillParts(
             core.clock(),
             config.node().timezone(),
             core.random());
+    skills.marking(synthetic);
     skills.unless(version ->
         registries
             .resting(String.valueOf(version.folder().path().getFileName()))
@@ -126,7 +135,7 @@ record SkillParts(
                 say,
                 core.clock(),
                 core.random()));
-    skills.watchedBy(installer::ended);
+    skills.watchedBy((version, outcome, _) -> installer.ended(version, outcome));
     return installer;
   }
 

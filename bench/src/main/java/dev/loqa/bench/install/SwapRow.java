@@ -127,7 +127,7 @@ public final class SwapRow implements Row {
     }
 
     List<Line> measure() throws Exception {
-      skills.watchedBy(this::ended);
+      skills.watchedBy((version, outcome, _) -> ended(version, outcome));
       long begun = System.nanoTime();
       try (SkillSubjects subjects = new SkillSubjects(bus, skills);
           Installer installer = installer(subjects)) {

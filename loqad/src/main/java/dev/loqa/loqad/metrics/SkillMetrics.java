@@ -1,5 +1,6 @@
 package dev.loqa.loqad.metrics;
 
+import dev.loqa.loqad.skills.Purpose;
 import dev.loqa.loqad.skills.SkillService;
 import dev.loqa.skillhost.LoadedSkill;
 import dev.loqa.skillhost.Outcome;
@@ -14,6 +15,7 @@ import java.util.List;
 /// How calls of skills end and how long they take, and which skills rest. Thread-safe.
 final class SkillMetrics {
   private static final AttributeKey<String> SKILL = AttributeKey.stringKey("skill");
+  private static final AttributeKey<String> SYNTHETIC = AttributeKey.stringKey("synthetic");
   private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("outcome");
   private static final List<Double> CALL_EDGES =
       List.of(0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 500.0, 2_000.0, 10_000.0);
@@ -52,9 +54,13 @@ final class SkillMetrics {
         });
   }
 
-  private void ended(LoadedSkill skill, Outcome outcome) {
-    calls.add(1, Attributes.of(SKILL, skill.name(), OUTCOME, word(outcome)));
-    took.record(outcome.trail().wall().toNanos() / 1e6, Attributes.of(SKILL, skill.name()));
+  private void ended(LoadedSkill skill, Outcome outcome, Purpose purpose) {
+    String synthetic = Boolean.toString(purpose.synthetic());
+    calls.add(
+        1, Attributes.of(SKILL, skill.name(), OUTCOME, word(outcome), SYNTHETIC, synthetic));
+    took.record(
+        outcome.trail().wall().toNanos() / 1e6,
+        Attributes.of(SKILL, skill.name(), SYNTHETIC, synthetic));
   }
 
   private static String word(Outcome outcome) {

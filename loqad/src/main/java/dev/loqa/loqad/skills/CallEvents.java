@@ -107,21 +107,14 @@ final class CallEvents {
 
   /// The audit of a call that was not allowed to begin.
   static NewEvent denied(SkillInvocation invocation, CallScope scope, String reason) {
-    return NewEvent.of(
-        "audit.denied",
-        scope.envelope(),
-        Json.text(
-            Map.of(
-                "skill",
-                invocation.skill(),
-                "invocation_id",
-                invocation.id().value(),
-                "call",
-                "invoke",
-                "target",
-                invocation.subject(),
-                "reason",
-                reason)));
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("skill", invocation.skill());
+    fields.put("invocation_id", invocation.id().value());
+    fields.put("call", "invoke");
+    fields.put("target", invocation.subject());
+    fields.put("reason", reason);
+    mark(fields, scope);
+    return NewEvent.of("audit.denied", scope.envelope(), Json.text(fields));
   }
 
   /// The audit of a subject that a skill's manifest subscribes to without its owner's grant.

@@ -18,6 +18,7 @@ import dev.loqa.skillhost.ImmediateEffects;
 import dev.loqa.skillhost.SkillState;
 import dev.loqa.skillhost.TimerView;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +33,15 @@ final class HostPortsOfLoqad implements SkillState, ImmediateEffects, Audit {
   private final EventStore store;
   private final SkillPublisher publisher;
   private final WebRecord web;
+  private final SyntheticCalls synthetic;
   private final SkillSettings settings;
 
-  HostPortsOfLoqad(EventStore store, SkillPublisher publisher, Web web) {
+  HostPortsOfLoqad(
+      EventStore store, SkillPublisher publisher, Web web, SyntheticCalls synthetic) {
     this.store = store;
     this.publisher = publisher;
-    this.web = new WebRecord(store, web);
+    this.web = new WebRecord(store, web, synthetic);
+    this.synthetic = synthetic;
     this.settings = new SkillSettings(store);
   }
 
@@ -93,19 +97,18 @@ final class HostPortsOfLoqad implements SkillState, ImmediateEffects, Audit {
   }
 
   private void denied(DeniedCall denied) {
-    String payload =
-        Json.text(
-            Map.of(
-                "skill", denied.skill(),
-                "invocation_id", denied.invocation().value(),
-                "call", denied.call(),
-                "target", denied.target(),
-                "reason", denied.reason()));
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("skill", denied.skill());
+    facts.put("invocation_id", denied.invocation().value());
+    facts.put("call", denied.call());
+    facts.put("target", denied.target());
+    facts.put("reason", denied.reason());
+    synthetic.mark(denied.invocation(), facts);
     Envelope envelope =
         new Envelope(
             null, denied.session(), denied.turn(), denied.skill(), null, PrivacyScope.PERSISTENT);
     try {
-      store.appendAsync(NewEvent.of("audit.denied", envelope, payload));
+      store.appendAsync(NewEvent.of("audit.denied", envelope, Json.text(facts)));
     } catch (StoreException e) {
       LOG.atError().addKeyValue("skill", denied.skill()).setCause(e).log("denial not recorded");
     }

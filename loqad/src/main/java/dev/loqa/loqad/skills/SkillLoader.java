@@ -35,12 +35,26 @@ public final class SkillLoader {
   ///
   /// @param web how skills reach the web
   public static SkillHost host(EventStore store, Bus bus, Path cache, Web web) {
-    return host(store, bus, cache, web, new HousePolicy(OwnerRules.DEFAULT, List::of));
+    return host(
+        store,
+        bus,
+        cache,
+        web,
+        new HousePolicy(OwnerRules.DEFAULT, List::of),
+        new SyntheticCalls());
   }
 
   /// The same under the owner's policy, which finds the host's skills from now on.
-  public static SkillHost host(EventStore store, Bus bus, Path cache, Web web, HousePolicy policy) {
-    HostPortsOfLoqad ports = new HostPortsOfLoqad(store, new SkillPublisher(bus), web);
+  ///
+  /// @param synthetic which calls are marked, as the service that makes them knows
+  public static SkillHost host(
+      EventStore store,
+      Bus bus,
+      Path cache,
+      Web web,
+      HousePolicy policy,
+      SyntheticCalls synthetic) {
+    HostPortsOfLoqad ports = new HostPortsOfLoqad(store, new SkillPublisher(bus), web, synthetic);
     SkillHost host =
         new SkillHost(
             SkillHostOptions.defaults().cachedIn(cache),

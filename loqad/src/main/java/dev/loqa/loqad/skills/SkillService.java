@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -60,8 +59,9 @@ public final class SkillService {
   private final HouseView view;
   private final Home home;
   private final Settlement settlement;
-  private final List<BiConsumer<LoadedSkill, Outcome>> watchers = new CopyOnWriteArrayList<>();
+  private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
   private final SkillRests rests;
+  private volatile SyntheticCalls synthetic = new SyntheticCalls();
   private volatile Function<LoadedSkill, Optional<SkillHealth.Rest>> veto = _ -> Optional.empty();
 
   public SkillService(
@@ -127,9 +127,21 @@ public final class SkillService {
     settlement.timersChanged(changes);
   }
 
-  /// Adds somebody who is told how each call of which version ended; on the calling thread, so it
-  /// must not block.
-  public void watchedBy(BiConsumer<LoadedSkill, Outcome> watcher) {
+  /// Who marks what the host records by itself; set once, before the first call.
+  public void marking(SyntheticCalls calls) {
+    synthetic = calls;
+  }
+
+  /// Somebody who is told how each call ended; on the calling thread, so it must not block.
+  @FunctionalInterface
+  public interface Watcher {
+    /// @param version of the skill that was called
+    /// @param purpose why
+    void ended(LoadedSkill version, Outcome outcome, Purpose purpose);
+  }
+
+  /// Adds one.
+  public void watchedBy(Watcher watcher) {
     watchers.add(watcher);
   }
 
@@ -262,13 +274,23 @@ public final class SkillService {
     if (rest.isPresent()) {
       return settlement.failures().resting(invocation, scope, rest.get(), woken);
     }
-    Outcome outcome = host.call(invocation, version, recorder);
+    Outcome outcome = marked(invocation, version, scope, recorder);
     rests.ended(version, outcome);
-    watchers.forEach(watcher -> watcher.accept(version, outcome));
+    watchers.forEach(watcher -> watcher.ended(version, outcome, scope.purpose()));
     StateChange record = CallEvents.record(recorder.end(outcome), scope);
     return outcome instanceof Outcome.Completed completed
         ? settlement.commit(version.manifest(), invocation, scope, completed, woken, record)
         : settlement.failures().failed(invocation, scope, outcome, woken, record);
+  }
+
+  private Outcome marked(
+      SkillInvocation invocation, LoadedSkill version, CallScope scope, CallRecorder recorder) {
+    synthetic.begin(invocation.id(), scope.purpose());
+    try {
+      return host.call(invocation, version, recorder);
+    } finally {
+      synthetic.end(invocation.id());
+    }
   }
 
   /// Whether the call may only begin once it stands in the store: a person was asked for it, or the

@@ -28,10 +28,12 @@ final class WebRecord {
 
   private final EventStore store;
   private final Web web;
+  private final SyntheticCalls synthetic;
 
-  WebRecord(EventStore store, Web web) {
+  WebRecord(EventStore store, Web web, SyntheticCalls synthetic) {
     this.store = store;
     this.web = web;
+    this.synthetic = synthetic;
   }
 
   HttpAnswer call(
@@ -40,6 +42,7 @@ final class WebRecord {
     facts.put("skill", skill);
     facts.put("invocation_id", invocation.value());
     facts.put("target", ask.method() + " " + WebAddress.parse(ask.url().toString()).shown());
+    synthetic.mark(invocation, facts);
     long start = System.nanoTime();
     if (ask.rule().risk() != Risk.NONE) {
       announce(skill, facts);

@@ -14,6 +14,7 @@ import dev.loqa.loqad.skills.Alerts;
 import dev.loqa.loqad.skills.CurrentCatalog;
 import dev.loqa.loqad.skills.SkillLoader;
 import dev.loqa.loqad.skills.SkillService;
+import dev.loqa.loqad.skills.SyntheticCalls;
 import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.NewEvent;
 import dev.loqa.loqad.store.Page;
@@ -67,7 +68,7 @@ final class TalkingHouse implements AutoCloseable {
     store = parts.add(EventStore.open(StoreOptions.in(folder.resolve("data"), new NodeId("n"))));
     Telemetry telemetry = parts.add(Telemetry.start(TelemetryConfig.DEFAULT, "test", "test"));
     HousePolicy policy = HousePolicy.of(rules, home);
-    host = parts.add(SkillLoader.host(store, bus, folder.resolve("cache"), Web.NONE, policy));
+    host = parts.add(SkillLoader.host(store, bus, folder.resolve("cache"), Web.NONE, policy, new SyntheticCalls()));
     Alerts alerts = parts.add(new Alerts(bus, store));
     skills =
         new SkillService(

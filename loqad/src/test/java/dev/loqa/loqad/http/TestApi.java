@@ -31,6 +31,7 @@ import dev.loqa.loqad.skills.CurrentCatalog;
 import dev.loqa.loqad.skills.SkillHealth;
 import dev.loqa.loqad.skills.SkillLoader;
 import dev.loqa.loqad.skills.SkillService;
+import dev.loqa.loqad.skills.SyntheticCalls;
 import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.StoreOptions;
 import dev.loqa.loqad.web.Web;
@@ -89,7 +90,7 @@ final class TestApi implements AutoCloseable {
     SimulatedHome home = new SimulatedHome(Optional.empty());
     Alerts alerts = parts.add(new Alerts(bus, store));
     HousePolicy policy = HousePolicy.of(config.policy(), home);
-    host = parts.add(SkillLoader.host(store, bus, data.resolve("cache"), Web.NONE, policy));
+    host = parts.add(SkillLoader.host(store, bus, data.resolve("cache"), Web.NONE, policy, new SyntheticCalls()));
     skills =
         new SkillService(host, store, bus, home, alerts, clock, config.node().timezone(), random);
     CurrentCatalog catalog = new CurrentCatalog(skills::manifests, home, "en", skills::examples);

@@ -104,7 +104,7 @@ final class House implements Part {
                     clock,
                     new SecureRandom()),
                 reached));
-    skills.watchedBy(installer::ended);
+    skills.watchedBy((version, outcome, _) -> installer.ended(version, outcome));
     bus.subscribe(
         "test.heard", delivery -> heard.add(new String(delivery.body(), StandardCharsets.UTF_8)));
   }

@@ -44,7 +44,7 @@ final class KeptDataTest {
   }
 
   private void meanwhile(StateChange change) {
-    house.skills.watchedBy((skill, outcome) -> house.store.appendAll(List.of(), List.of(change)));
+    house.skills.watchedBy((_, _, _) -> house.store.appendAll(List.of(), List.of(change)));
   }
 
   private SkillRun call() {

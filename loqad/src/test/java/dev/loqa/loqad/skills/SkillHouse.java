@@ -1,6 +1,8 @@
 package dev.loqa.loqad.skills;
 
 import dev.loqa.bus.InMemoryBus;
+import dev.loqa.loqad.policy.OwnerRules;
+import dev.loqa.loqad.policy.HousePolicy;
 import dev.loqa.loqad.home.SimulatedHome;
 import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.NewEvent;
@@ -60,7 +62,15 @@ final class SkillHouse implements AutoCloseable {
   SkillHouse(Path folder, Web web, LongSupplier nanos) {
     this.folder = folder;
     store = EventStore.open(StoreOptions.in(folder.resolve("data"), new NodeId("n")));
-    host = SkillLoader.host(store, bus, folder.resolve("cache"), web);
+    SyntheticCalls synthetic = new SyntheticCalls();
+    host =
+        SkillLoader.host(
+            store,
+            bus,
+            folder.resolve("cache"),
+            web,
+            new HousePolicy(OwnerRules.DEFAULT, List::of),
+            synthetic);
     alerts = new Alerts(bus, store);
     skills =
         new SkillService(
@@ -73,6 +83,7 @@ final class SkillHouse implements AutoCloseable {
             nanos,
             ZoneId.of("UTC"),
             new Random(nanos.getAsLong()));
+    skills.marking(synthetic);
   }
 
   /// Writes a skill.

@@ -55,6 +55,7 @@ final class SkillWebTest {
   private GuardedWeb web;
   private SecretFolder secrets;
   private SkillHouse house;
+  private Purpose purpose = Purpose.LIVE;
 
   @BeforeEach
   void start() throws IOException {
@@ -144,7 +145,7 @@ final class SkillWebTest {
     house.host.load(read, Grant.asAsked(read.manifest())).await(Duration.ofSeconds(60));
     return house.skills.run(
         new SkillCall("caller.run", Map.of(), "call it", Risk.NONE),
-        new CallScope(null, null, "en", null, null, cleared, "person", null),
+        new CallScope(null, null, "en", null, null, cleared, "person", null, purpose),
         List.of());
   }
 
@@ -189,6 +190,18 @@ final class SkillWebTest {
                 .containsEntry("skill", "caller")
                 .containsEntry("target", "POST http://127.0.0.1:" + port() + "/api/x")
                 .containsEntry("status", 200L));
+  }
+
+  @Test
+  void marksWhatNobodyMeant() throws Exception {
+    purpose = Purpose.SYNTHETIC;
+
+    run("POST", "/api/x", "", Risk.NONE);
+    run("GET", "/away", "", Risk.NONE);
+
+    for (String type : List.of("skill.http", "audit.denied", "skill.result", "skill.failed")) {
+      assertThat(events(type)).as(type).isNotEmpty().allMatch(event -> event.containsKey("synthetic"));
+    }
   }
 
   @Test

@@ -21,6 +21,7 @@ import dev.loqa.loqad.skills.Alerts;
 import dev.loqa.loqad.skills.CurrentCatalog;
 import dev.loqa.loqad.skills.SkillLoader;
 import dev.loqa.loqad.skills.SkillService;
+import dev.loqa.loqad.skills.SyntheticCalls;
 import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.Page;
 import dev.loqa.loqad.store.Query;
@@ -83,7 +84,7 @@ final class HomeTurnTest {
     Telemetry telemetry = parts.add(Telemetry.start(TelemetryConfig.DEFAULT, "test", "test"));
     HousePolicy policy = HousePolicy.of(OwnerRules.DEFAULT, home);
     SkillHost host =
-        parts.add(SkillLoader.host(store, bus, folder.resolve("cache"), Web.NONE, policy));
+        parts.add(SkillLoader.host(store, bus, folder.resolve("cache"), Web.NONE, policy, new SyntheticCalls()));
     assertThat(SkillLoader.load(host, List.of(SKILL))).isEmpty();
     Alerts alerts = parts.add(new Alerts(bus, store));
     SkillService skills =
