@@ -18,8 +18,8 @@ import dev.loqa.loqad.skills.CurrentCatalog;
 import dev.loqa.loqad.skills.SkillHealth;
 import dev.loqa.loqad.skills.SkillLoader;
 import dev.loqa.loqad.skills.SkillService;
-import dev.loqa.loqad.skills.SyntheticCalls;
 import dev.loqa.loqad.skills.SkillSubjects;
+import dev.loqa.loqad.skills.SyntheticCalls;
 import dev.loqa.loqad.skills.VocabularyService;
 import dev.loqa.loqad.store.StateChange;
 import dev.loqa.loqad.web.GuardedWeb;
@@ -74,12 +74,7 @@ record SkillParts(
     SkillHost host =
         parts.add(
             SkillLoader.host(
-                core.store(),
-                core.bus(),
-                core.data().resolve("cache"),
-                web,
-                policy,
-                synthetic));
+                core.store(), core.bus(), core.data().resolve("cache"), web, policy, synthetic));
     boolean usual = config.skills().folders().isEmpty();
     List<Path> folders = usual ? sources.folders() : config.skills().folders();
     ShippedPackages shipped =

@@ -22,6 +22,15 @@ public final class Espeak {
     run(List.of("espeak-ng", "-w", wav.toString(), "-v", "en-us", "-s", "150", "--", sentence));
   }
 
+  /// Whether it can be run here.
+  public static boolean isHere() {
+    try {
+      return !version().isEmpty();
+    } catch (CliException e) {
+      return false;
+    }
+  }
+
   /// What it says its version is.
   public static String version() {
     return String.join(" ", run(List.of("espeak-ng", "--version")));

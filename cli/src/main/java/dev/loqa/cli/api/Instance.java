@@ -3,6 +3,8 @@ package dev.loqa.cli.api;
 import dev.loqa.base.json.Json;
 import dev.loqa.base.json.JsonException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param config the file that it was configured with; empty: none
 public record Instance(
     Path data, String name, long pid, URI http, String token, Optional<Path> config) {
+  private static final int CONNECT_MILLIS = 1_000;
 
   /// The data folder that a command means: `--data`, else `LOQA_DATA`, else the user's own.
   public static Path dataFolder(@Nullable Path given, Map<String, String> environment) {
@@ -41,7 +44,8 @@ public record Instance(
                 Exit.UNAVAILABLE, "no Loqa runs on " + data + ": start one with ./loqa up"));
   }
 
-  /// The instance that runs on `data`, if one does: its process is alive and its files are there.
+  /// The instance that runs on `data`, if one does: its process is alive, or
+  /// somebody listens where it did, and its files are there.
   public static Optional<Instance> lookup(Path data) {
     Path file = data.resolve("run/instance.json");
     try {
@@ -51,7 +55,9 @@ public record Instance(
             Exit.UNAVAILABLE,
             file + " names no pid and http address: stop Loqa, remove the file, start it again");
       }
-      if (!ProcessHandle.of(pid.longValue()).map(ProcessHandle::isAlive).orElse(false)) {
+      URI address = URI.create(http);
+      if (!ProcessHandle.of(pid.longValue()).map(ProcessHandle::isAlive).orElse(false)
+          && !listens(address)) {
         return Optional.empty();
       }
       String name = String.valueOf(said.getOrDefault("name", "Loqa"));
@@ -60,7 +66,7 @@ public record Instance(
               ? Optional.of(Path.of(named))
               : Optional.empty();
       return Optional.of(
-          new Instance(data, name, pid.longValue(), URI.create(http), token(data), config));
+          new Instance(data, name, pid.longValue(), address, token(data), config));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (AccessDeniedException e) {
@@ -73,6 +79,16 @@ public record Instance(
           Exit.UNAVAILABLE,
           file + " cannot be used (" + e.getMessage() + "): stop Loqa and start it again",
           e);
+    }
+  }
+
+  /// For a unit from which the processes of others are hidden: its own Loqa is one of those.
+  private static boolean listens(URI address) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), CONNECT_MILLIS);
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

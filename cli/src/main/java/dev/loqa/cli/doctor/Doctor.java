@@ -51,7 +51,7 @@ public final class Doctor {
 
   /// The machine, with or without a running Loqa.
   public void machine(Instant now, Map<String, String> environment) {
-    MachineChecks.all(data, now, environment).forEach(this::add);
+    MachineChecks.all(data, now, environment, installed()).forEach(this::add);
   }
 
   /// Says that there is none to look at.
@@ -132,7 +132,16 @@ public final class Doctor {
     }
   }
 
+  /// Whether this is a node of a house that playbooks set up: others may have its voice.
+  private boolean installed() {
+    return Files.isDirectory(system.resolve("etc/loqa"));
+  }
+
   private void sentence(Api api) {
+    if (installed() && !Espeak.isHere()) {
+      typed(api);
+      return;
+    }
     try (TemporaryFolder folder = TemporaryFolder.make("loqa-doctor-")) {
       Path wav = folder.path().resolve("sentence.wav");
       Espeak.speak(SENTENCE, wav);
@@ -146,6 +155,17 @@ public final class Doctor {
       add(Finding.broken("sentence", e.words()));
     } catch (IOException e) {
       add(Finding.broken("sentence", "cannot be read: " + e.getMessage(), "make room in TMPDIR"));
+    }
+  }
+
+  private void typed(Api api) {
+    try {
+      Map<String, Object> answer =
+          api.post("/v1/say", Map.of("text", SENTENCE, "synthetic", true), TURN);
+      add(Finding.ok("sentence", "typed, as there is no espeak-ng here to speak it"));
+      TurnDiagnosis.typed(Turn.of(answer), INTENT).forEach(this::add);
+    } catch (CliException e) {
+      add(Finding.broken("sentence", e.words()));
     }
   }
 

@@ -23,6 +23,13 @@ final class TurnDiagnosis {
       return findings;
     }
     findings.add(Finding.ok("ear", "heard \"" + turn.transcript() + "\""));
+    findings.addAll(typed(turn, intent));
+    return findings;
+  }
+
+  /// The same of a sentence that nobody had to hear.
+  static List<Finding> typed(Turn turn, String intent) {
+    List<Finding> findings = new ArrayList<>();
     if (!intent.equals(turn.intent())) {
       findings.add(
           Finding.broken(

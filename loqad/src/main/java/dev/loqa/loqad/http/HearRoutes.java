@@ -8,6 +8,7 @@ import dev.loqa.base.json.Json;
 import dev.loqa.base.life.Part;
 import dev.loqa.bus.BusException;
 import dev.loqa.loqad.converse.ExpectedTurns;
+import dev.loqa.loqad.nodes.NodeRegistry;
 import dev.loqa.protocol.AudioLimits;
 import dev.loqa.protocol.Quoted;
 import dev.loqa.protocol.SatelliteHear;
@@ -100,10 +101,14 @@ final class HearRoutes implements Part {
               wav.length <= SatelliteHear.INLINE_BYTES
                   ? Base64.getEncoder().encodeToString(wav)
                   : null);
-      Optional<SatelliteHeard> heard = ask(request, length.plus(ANSWER));
-      return heard.isPresent()
-          ? answer(session, turn, heard.get(), ended(heard.get(), end), reply)
-          : answerWithoutSatellite(session, turn, end);
+      NodeRegistry.Watch satellites = context.nodes().watch("satellite");
+      Optional<SatelliteHeard> heard = ask(satellites, request, length.plus(ANSWER), end);
+      if (heard.isPresent()) {
+        return answer(session, turn, heard.get(), ended(heard.get(), end), reply);
+      }
+      return satellites.lost()
+          ? answerWithoutSatellite(session, turn, end)
+          : answer(session, turn, untold(session, turn, end), end.await(Duration.ZERO), reply);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HttpFault(503, "Loqa", "stops", "ask again when it is back");
@@ -149,11 +154,14 @@ final class HearRoutes implements Part {
     return name;
   }
 
-  private Optional<SatelliteHeard> ask(SatelliteHear request, Duration deadline)
+  private Optional<SatelliteHeard> ask(
+      NodeRegistry.Watch satellites,
+      SatelliteHear request,
+      Duration deadline,
+      ExpectedTurns.Expected end)
       throws InterruptedException {
     try {
-      return SatelliteCall.ask(
-          context.bus(), context.nodes().watch("satellite"), request, deadline);
+      return SatelliteCall.ask(context.bus(), satellites, request, deadline, end);
     } catch (BusException.NoResponders e) {
       throw new HttpFault(
           503,
@@ -161,6 +169,15 @@ final class HearRoutes implements Part {
           "does not run",
           "loqa-edge satellite starts one; /readyz shows every part");
     }
+  }
+
+  /// What the satellite would have said, as the turn's report has it.
+  private static SatelliteHeard untold(
+      SessionId session, TurnId turn, ExpectedTurns.Expected end) throws InterruptedException {
+    TurnReport report = end.await(Duration.ZERO).orElseThrow();
+    double firstAudioMs = report.audioMs() > 0 ? report.ledger().totalMs() : 0;
+    return new SatelliteHeard(
+        session, turn, report.transcript(), firstAudioMs, report.audioMs(), null);
   }
 
   /// The satellite is gone and nobody hears an answer any more: the turn is ended, and what it had

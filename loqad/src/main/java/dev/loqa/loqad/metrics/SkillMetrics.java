@@ -56,8 +56,7 @@ final class SkillMetrics {
 
   private void ended(LoadedSkill skill, Outcome outcome, Purpose purpose) {
     String synthetic = Boolean.toString(purpose.synthetic());
-    calls.add(
-        1, Attributes.of(SKILL, skill.name(), OUTCOME, word(outcome), SYNTHETIC, synthetic));
+    calls.add(1, Attributes.of(SKILL, skill.name(), OUTCOME, word(outcome), SYNTHETIC, synthetic));
     took.record(
         outcome.trail().wall().toNanos() / 1e6,
         Attributes.of(SKILL, skill.name(), SYNTHETIC, synthetic));

@@ -36,8 +36,7 @@ final class HostPortsOfLoqad implements SkillState, ImmediateEffects, Audit {
   private final SyntheticCalls synthetic;
   private final SkillSettings settings;
 
-  HostPortsOfLoqad(
-      EventStore store, SkillPublisher publisher, Web web, SyntheticCalls synthetic) {
+  HostPortsOfLoqad(EventStore store, SkillPublisher publisher, Web web, SyntheticCalls synthetic) {
     this.store = store;
     this.publisher = publisher;
     this.web = new WebRecord(store, web, synthetic);

@@ -68,7 +68,10 @@ final class TalkingHouse implements AutoCloseable {
     store = parts.add(EventStore.open(StoreOptions.in(folder.resolve("data"), new NodeId("n"))));
     Telemetry telemetry = parts.add(Telemetry.start(TelemetryConfig.DEFAULT, "test", "test"));
     HousePolicy policy = HousePolicy.of(rules, home);
-    host = parts.add(SkillLoader.host(store, bus, folder.resolve("cache"), Web.NONE, policy, new SyntheticCalls()));
+    host =
+        parts.add(
+            SkillLoader.host(
+                store, bus, folder.resolve("cache"), Web.NONE, policy, new SyntheticCalls()));
     Alerts alerts = parts.add(new Alerts(bus, store));
     skills =
         new SkillService(

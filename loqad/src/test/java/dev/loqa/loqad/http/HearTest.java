@@ -225,6 +225,23 @@ class HearTest {
     assertThat(String.valueOf(TestApi.json(response).get("satellite"))).contains("went away");
   }
 
+  /// A bus that reads its rights anew forgets who may answer an open question.
+  @Test
+  void tellsWhatATurnDidWhoseSatelliteCouldNotSay() throws IOException, InterruptedException {
+    api.bus.subscribe(
+        Subjects.SATELLITE_HEAR,
+        delivery -> {
+          asked = delivery.as(SatelliteHear.class);
+          api.bus.publish(transcript(Objects.requireNonNull(asked), "sing a song"));
+        });
+
+    var response = hear("", "audio/wav", SECOND);
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    assertThat(TestApi.json(response)).containsEntry("transcript", "sing a song");
+    assertThat(String.valueOf(TestApi.json(response).get("satellite"))).doesNotContain("error");
+  }
+
   @Test
   void passesOnWhyNothingWasHeard() throws IOException, InterruptedException {
     satellite("", "no STT node took the utterance: start one");

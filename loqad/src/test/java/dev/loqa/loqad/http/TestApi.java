@@ -90,7 +90,10 @@ final class TestApi implements AutoCloseable {
     SimulatedHome home = new SimulatedHome(Optional.empty());
     Alerts alerts = parts.add(new Alerts(bus, store));
     HousePolicy policy = HousePolicy.of(config.policy(), home);
-    host = parts.add(SkillLoader.host(store, bus, data.resolve("cache"), Web.NONE, policy, new SyntheticCalls()));
+    host =
+        parts.add(
+            SkillLoader.host(
+                store, bus, data.resolve("cache"), Web.NONE, policy, new SyntheticCalls()));
     skills =
         new SkillService(host, store, bus, home, alerts, clock, config.node().timezone(), random);
     CurrentCatalog catalog = new CurrentCatalog(skills::manifests, home, "en", skills::examples);

@@ -1,9 +1,9 @@
 package dev.loqa.loqad.skills;
 
 import dev.loqa.bus.InMemoryBus;
-import dev.loqa.loqad.policy.OwnerRules;
-import dev.loqa.loqad.policy.HousePolicy;
 import dev.loqa.loqad.home.SimulatedHome;
+import dev.loqa.loqad.policy.HousePolicy;
+import dev.loqa.loqad.policy.OwnerRules;
 import dev.loqa.loqad.store.EventStore;
 import dev.loqa.loqad.store.NewEvent;
 import dev.loqa.loqad.store.Page;

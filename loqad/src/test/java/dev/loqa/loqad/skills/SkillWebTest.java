@@ -200,7 +200,10 @@ final class SkillWebTest {
     run("GET", "/away", "", Risk.NONE);
 
     for (String type : List.of("skill.http", "audit.denied", "skill.result", "skill.failed")) {
-      assertThat(events(type)).as(type).isNotEmpty().allMatch(event -> event.containsKey("synthetic"));
+      assertThat(events(type))
+          .as(type)
+          .isNotEmpty()
+          .allMatch(event -> event.containsKey("synthetic"));
     }
   }
 

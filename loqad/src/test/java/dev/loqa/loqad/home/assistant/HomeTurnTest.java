@@ -84,7 +84,9 @@ final class HomeTurnTest {
     Telemetry telemetry = parts.add(Telemetry.start(TelemetryConfig.DEFAULT, "test", "test"));
     HousePolicy policy = HousePolicy.of(OwnerRules.DEFAULT, home);
     SkillHost host =
-        parts.add(SkillLoader.host(store, bus, folder.resolve("cache"), Web.NONE, policy, new SyntheticCalls()));
+        parts.add(
+            SkillLoader.host(
+                store, bus, folder.resolve("cache"), Web.NONE, policy, new SyntheticCalls()));
     assertThat(SkillLoader.load(host, List.of(SKILL))).isEmpty();
     Alerts alerts = parts.add(new Alerts(bus, store));
     SkillService skills =
