@@ -32,6 +32,8 @@ final class HostService implements Service, AutoCloseable {
   /// Healthy this many times in a row: what ends and is started again and again is not.
   private static final int IN_A_ROW = 8;
 
+  private static final int IN_A_ROW_AGAIN = 3;
+
   private final UpdateConfig config;
   private final LongSupplier nanos;
   private final HttpClient http;
@@ -82,20 +84,22 @@ final class HostService implements Service, AutoCloseable {
   }
 
   @Override
-  public Optional<String> health() {
+  public Optional<String> health(boolean ranBefore) {
+    int enough = ranBefore ? IN_A_ROW_AGAIN : IN_A_ROW;
     long deadline = nanos.getAsLong() + config.health().toNanos();
     int well = 0;
-    Optional<String> fault = Optional.of("nothing was asked");
-    while (well < IN_A_ROW) {
-      fault = fault();
+    while (true) {
+      Optional<String> fault = fault();
       well = fault.isEmpty() ? well + 1 : 0;
+      if (well == enough) {
+        return Optional.empty();
+      }
       if (fault.isPresent() && nanos.getAsLong() > deadline) {
         return Optional.of(
             "not healthy after " + config.health().toSeconds() + " s: " + fault.get());
       }
       LockSupport.parkNanos(LOOK.toNanos());
     }
-    return Optional.empty();
   }
 
   private Optional<String> fault() {

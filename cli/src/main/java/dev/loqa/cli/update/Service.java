@@ -16,6 +16,7 @@ public interface Service {
 
   /// Waits until what runs is healthy, and stays so for a moment.
   ///
+  /// @param ranBefore whether this machine has run it already: a shorter moment is enough
   /// @return what is wrong when the deadline comes, empty if nothing is
-  Optional<String> health();
+  Optional<String> health(boolean ranBefore);
 }

@@ -30,13 +30,17 @@ final class Switch {
 
   /// Switches to a proven release.
   Ended to(String version) throws IOException {
+    return to(version, false);
+  }
+
+  private Ended to(String version, boolean ranBefore) throws IOException {
     Optional<String> from = releases.active();
     boolean watched = from.isPresent() && service.runs();
     releases.begin(new Pending(from.orElse(null), version));
     at.accept(Step.PENDING);
     releases.flip(version);
     at.accept(Step.FLIPPED);
-    Optional<String> fault = watched ? started() : Optional.empty();
+    Optional<String> fault = watched ? started(ranBefore) : Optional.empty();
     if (fault.isPresent() && from.isPresent()) {
       return back(from.get(), version, fault.get());
     }
@@ -45,10 +49,10 @@ final class Switch {
     return new Ended.Switched(version, from.orElse(null), watched);
   }
 
-  private Optional<String> started() {
+  private Optional<String> started(boolean ranBefore) {
     Optional<String> fault = service.restart();
     at.accept(Step.RESTARTED);
-    return fault.isPresent() ? fault : service.health();
+    return fault.isPresent() ? fault : service.health(ranBefore);
   }
 
   private Ended back(String to, String left, String fault) throws IOException {
@@ -58,7 +62,7 @@ final class Switch {
     Optional<String> wrong = service.restart();
     at.accept(Step.RESTARTED_BACK);
     if (wrong.isEmpty()) {
-      wrong = service.health();
+      wrong = service.health(true);
     }
     settled();
     Duration took = Duration.ofNanos(nanos.getAsLong() - known);
@@ -128,7 +132,7 @@ final class Switch {
             "%s writes version %d of the database and %s reads up to %d"
                 .formatted(active, now.schema(), to, before.readsSchema()));
       }
-      Ended ended = to(to);
+      Ended ended = to(to, true);
       if (ended instanceof Ended.Switched) {
         releases.refuse(active, releases.provenOf(active).orElse(""), "gone back from by hand");
       }

@@ -74,7 +74,7 @@ final class HostServiceTest {
   void aReadyDaemonIsHealthy() {
     try (HostService service = service(List.of())) {
       assertThat(service.runs()).isTrue();
-      assertThat(service.health()).isEmpty();
+      assertThat(service.health(false)).isEmpty();
     }
   }
 
@@ -83,7 +83,7 @@ final class HostServiceTest {
     try (HostService service = service(List.of())) {
       assertThat(service.runs()).isTrue();
       answer = "hang";
-      assertThat(service.health().orElseThrow())
+      assertThat(service.health(false).orElseThrow())
           .startsWith("not healthy after 1 s")
           .contains("does not answer");
     }
@@ -94,10 +94,10 @@ final class HostServiceTest {
     answer = checks("registries");
     try (HostService service = service(List.of())) {
       assertThat(service.runs()).isTrue();
-      assertThat(service.health()).isEmpty();
+      assertThat(service.health(false)).isEmpty();
 
       answer = checks("tts");
-      assertThat(service.health().orElseThrow()).contains("tts is not ready");
+      assertThat(service.health(false).orElseThrow()).contains("tts is not ready");
     }
   }
 
@@ -113,9 +113,9 @@ final class HostServiceTest {
   void aCheckThatFailsIsNamed() throws IOException {
     Path mark = Files.writeString(folder.resolve("mark"), "");
     try (HostService service = service(List.of("test", "-e", mark.toString()))) {
-      assertThat(service.health()).isEmpty();
+      assertThat(service.health(false)).isEmpty();
       Files.delete(mark);
-      assertThat(service.health().orElseThrow()).contains("ended with exit code 1");
+      assertThat(service.health(false).orElseThrow()).contains("ended with exit code 1");
     }
   }
 

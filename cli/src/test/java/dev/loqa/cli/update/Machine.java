@@ -93,7 +93,7 @@ final class Machine implements Trial, Service {
   }
 
   @Override
-  public Optional<String> health() {
+  public Optional<String> health(boolean ranBefore) {
     return ill.contains(running) ? Optional.of("loqad does not answer") : Optional.empty();
   }
 }
