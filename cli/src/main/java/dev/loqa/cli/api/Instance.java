@@ -44,8 +44,8 @@ public record Instance(
                 Exit.UNAVAILABLE, "no Loqa runs on " + data + ": start one with ./loqa up"));
   }
 
-  /// The instance that runs on `data`, if one does: its process is alive, or
-  /// somebody listens where it did, and its files are there.
+  /// The instance that runs on `data`, if one does: its process is alive, or somebody listens where
+  /// it did, and its files are there.
   public static Optional<Instance> lookup(Path data) {
     Path file = data.resolve("run/instance.json");
     try {
@@ -65,8 +65,7 @@ public record Instance(
           said.get("config") instanceof String named
               ? Optional.of(Path.of(named))
               : Optional.empty();
-      return Optional.of(
-          new Instance(data, name, pid.longValue(), address, token(data), config));
+      return Optional.of(new Instance(data, name, pid.longValue(), address, token(data), config));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (AccessDeniedException e) {

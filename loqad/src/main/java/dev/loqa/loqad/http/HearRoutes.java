@@ -172,8 +172,8 @@ final class HearRoutes implements Part {
   }
 
   /// What the satellite would have said, as the turn's report has it.
-  private static SatelliteHeard untold(
-      SessionId session, TurnId turn, ExpectedTurns.Expected end) throws InterruptedException {
+  private static SatelliteHeard untold(SessionId session, TurnId turn, ExpectedTurns.Expected end)
+      throws InterruptedException {
     TurnReport report = end.await(Duration.ZERO).orElseThrow();
     double firstAudioMs = report.audioMs() > 0 ? report.ledger().totalMs() : 0;
     return new SatelliteHeard(

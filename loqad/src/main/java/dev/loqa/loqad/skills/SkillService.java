@@ -135,6 +135,8 @@ public final class SkillService {
   /// Somebody who is told how each call ended; on the calling thread, so it must not block.
   @FunctionalInterface
   public interface Watcher {
+    /// One has ended.
+    ///
     /// @param version of the skill that was called
     /// @param purpose why
     void ended(LoadedSkill version, Outcome outcome, Purpose purpose);
