@@ -21,9 +21,13 @@ public record Rights(List<String> publish, List<String> subscribe, List<String> 
     unheard = List.copyOf(unheard);
   }
 
+  private static final String LOQAD = "loqad";
+
   /// The rights of a node with these roles. loqad is the house's authority and carries what skills
   /// were granted, so it may use every subject but the server's own. Clients of the original choose
-  /// their inboxes themselves, so they may read any but those of the `others`.
+  /// their inboxes themselves, so they may read any but those of the `others`. A satellite answers
+  /// when somebody has been heard and answered, which may be after the minute for which the server
+  /// lets it, or after a server that has forgotten the question: it may always answer loqad.
   public static Rights of(String nodeId, Set<Role> roles, Set<String> others) {
     if (roles.contains(Role.LOQAD)) {
       return new Rights(List.of(">"), List.of(">"), List.of());
@@ -47,6 +51,9 @@ public record Rights(List<String> publish, List<String> subscribe, List<String> 
           .forEach(subject -> subscribe.add(own(nodeId, subject, Subjects.HEARD_BY_ONE_NODE)));
     }
     subscribe.add(inboxPrefix(nodeId) + ".>");
+    if (roles.contains(Role.SATELLITE)) {
+      publish.add(inboxPrefix(LOQAD) + ".>");
+    }
     return new Rights(List.copyOf(publish), List.copyOf(subscribe), List.of());
   }
 

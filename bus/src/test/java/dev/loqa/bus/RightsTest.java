@@ -34,6 +34,14 @@ final class RightsTest {
   }
 
   @Test
+  void letASatelliteAnswerLoqadHoweverLongItHears() {
+    assertThat(Rights.of("kitchen", Set.of(Role.SATELLITE), Set.of()).publish())
+        .contains("_INBOX.loqad.>");
+    assertThat(Rights.of("edge-stt", Set.of(Role.STT), Set.of()).publish())
+        .noneMatch(subject -> subject.startsWith("_INBOX"));
+  }
+
+  @Test
   void addUpForANodeOfSeveralRoles() {
     Rights both = Rights.of("kitchen", Set.of(Role.STT, Role.TTS), Set.of());
 

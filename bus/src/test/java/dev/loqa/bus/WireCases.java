@@ -328,7 +328,7 @@ final class WireCases {
             "ctrl.node.announce.json",
             "ctrl.node.announce",
             new NodeAnnounce(
-                new NodeId("edge-stt"), "stt", List.of("pocketsphinx", "en"), "0.1.0")),
+                new NodeId("edge-stt"), "stt", List.of("pocketsphinx", "en"), "0.1.0", AT)),
         new Case(
             "ctrl.node.heartbeat.json",
             "ctrl.node.heartbeat.edge-stt",

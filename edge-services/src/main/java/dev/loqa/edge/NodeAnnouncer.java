@@ -35,6 +35,7 @@ public final class NodeAnnouncer implements Part {
   private final Machine machine;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
+  private final Instant started = Instant.now();
   private volatile long livedNanos = System.nanoTime();
   private long beats;
   private long lastCpuNanos;
@@ -90,7 +91,7 @@ public final class NodeAnnouncer implements Part {
       // loqad takes a node whose process had ended for back only once it announces itself: a first
       // announcement that could not be sent is sent with the next beat.
       if (beats % ANNOUNCE_EVERY == 0) {
-        bus.publish(new NodeAnnounce(node, role(), capabilities(), version));
+        bus.publish(new NodeAnnounce(node, role(), capabilities(), version, started));
       }
       beats++;
       bus.publish(heartbeat());

@@ -8,6 +8,7 @@ import dev.loqa.protocol.NodeHeartbeat;
 import dev.loqa.protocol.NodeId;
 import dev.loqa.protocol.Subjects;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -64,6 +65,7 @@ public final class NodeRegistry implements Part {
   private final LongSupplier nanos;
   private final Map<String, Long> departures = new HashMap<>();
   private final Set<NodeId> silent = new HashSet<>();
+  private final Map<NodeId, Instant> starts = new HashMap<>();
   private final Map<NodeId, Seen> nodes =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -86,7 +88,8 @@ public final class NodeRegistry implements Part {
               announced(
                   announce.nodeId(),
                   new Seen(
-                      announce.role(), announce.capabilities(), null, nanos.getAsLong(), false));
+                      announce.role(), announce.capabilities(), null, nanos.getAsLong(), false),
+                  announce.started());
             }));
     subscriptions.add(
         bus.subscribe(
@@ -100,13 +103,21 @@ public final class NodeRegistry implements Part {
   }
 
   /// An announcement tells nothing of load, so what the last heartbeat told stays.
-  private synchronized void announced(NodeId id, Seen seen) {
+  private synchronized void announced(NodeId id, Seen seen, @Nullable Instant started) {
     Seen before = nodes.get(id);
+    Instant startedBefore = started == null ? null : starts.put(id, started);
+    boolean unnoticed = before != null && !before.ended() && !silent.contains(id);
+    if (unnoticed && startedBefore != null && !startedBefore.equals(started)) {
+      // Its process died and is back before anybody missed it: what it was doing is lost.
+      departed(before);
+      LOG.atInfo().addKeyValue("node", id).addKeyValue("role", seen.role()).log("node is new");
+    }
     if (before == null || before.ended() || !lately(before)) {
       LOG.atInfo().addKeyValue("node", id).addKeyValue("role", seen.role()).log("node joined");
     }
     NodeHeartbeat heartbeat = before == null || before.ended() ? null : before.heartbeat();
     nodes.put(id, new Seen(seen.role(), seen.capabilities(), heartbeat, seen.nanos(), false));
+    starts.keySet().retainAll(nodes.keySet());
     notifyAll();
   }
 

@@ -75,6 +75,32 @@ final class NodeRegistryTest {
   }
 
   @Test
+  void countsANodeAsDepartedThatIsBackBeforeAnybodyMissedIt() throws Exception {
+    started(EARS, Instant.EPOCH);
+    started(EARS, Instant.EPOCH);
+    NodeRegistry.Watch watch = nodes.watch("stt");
+    assertThat(watch.lost()).isFalse();
+
+    started(EARS, Instant.EPOCH.plusSeconds(1));
+
+    assertThat(watch.lost()).isTrue();
+    assertThat(nodes.departures("stt")).isEqualTo(1);
+  }
+
+  @Test
+  void countsANodeOnceWhoseEndWasSeen() throws Exception {
+    started(EARS, Instant.EPOCH);
+    nodes.ended(EARS);
+    started(EARS, Instant.EPOCH.plusSeconds(1));
+
+    assertThat(nodes.departures("stt")).isEqualTo(1);
+  }
+
+  private void started(NodeId id, Instant at) throws Exception {
+    sent(Subjects.NODE_ANNOUNCE, new NodeAnnounce(id, "stt", List.of(), "1", at));
+  }
+
+  @Test
   void countsANodeThatFallsSilentAsDepartedOnceEachTime() throws Exception {
     beat(EARS, "stt");
     nodes.countSilent();
