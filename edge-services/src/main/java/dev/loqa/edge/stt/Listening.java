@@ -96,7 +96,7 @@ final class Listening {
         }
         ready = order.skip();
         if (ready.isEmpty()) {
-          return "";
+          return brokenOff(attention);
         }
         waited = 0;
       }
@@ -105,6 +105,14 @@ final class Listening {
       }
     }
     return "";
+  }
+
+  /// What is wrong when no sound comes any more. Half a command is none: of its rest the grammar
+  /// would make something. Who never asked sends no end either, and gets what was heard.
+  private String brokenOff(Attention attention) {
+    return lease.asked() && attention.state() == Endpointer.State.SPEAKING
+        ? "the sound broke off: no frame came within " + FRAME_WAIT_MILLIS + " ms"
+        : "";
   }
 
   /// Asks the satellite for what is missing: at once when a later frame shows a gap, then every 300

@@ -95,6 +95,17 @@ final class LostFramesTest {
     assertThat(resends).containsExactly(new AudioResend(SESSION, TURN, 0));
   }
 
+  /// The grammar would make a command of the half that came.
+  @Test
+  void saysNothingOfASentenceThatBreaksOff() throws InterruptedException {
+    send(0, 30);
+
+    Transcript heard = finals.poll(WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    assertThat(heard).isNotNull();
+    assertThat(heard.text()).isEmpty();
+    assertThat(heard.fault()).startsWith("the sound broke off");
+  }
+
   @Test
   void asksAgainForWhatDidNotCome() throws InterruptedException {
     send(1, 1);

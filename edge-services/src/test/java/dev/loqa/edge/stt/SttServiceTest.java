@@ -263,15 +263,6 @@ final class SttServiceTest {
   }
 
   @Test
-  void endsTheTurnWhenFramesStopComing() throws InterruptedException {
-    open();
-    var sound = Sounds.join(Sounds.noise(200, 10, 1), Sounds.tone(800, 4000));
-    send(sound);
-
-    assertThat(lastWords().text()).isEqualTo("turn on the kitchen lamp");
-  }
-
-  @Test
   void aBrokenEngineEndsTheTurnAndTheNextOneWorks() throws InterruptedException {
     engine.failing.set(true);
     open();
