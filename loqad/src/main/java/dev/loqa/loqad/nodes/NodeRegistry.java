@@ -106,8 +106,8 @@ public final class NodeRegistry implements Part {
   private synchronized void announced(NodeId id, Seen seen, @Nullable Instant started) {
     Seen before = nodes.get(id);
     Instant startedBefore = started == null ? null : starts.put(id, started);
-    boolean unnoticed = before != null && !before.ended() && !silent.contains(id);
-    if (unnoticed && startedBefore != null && !startedBefore.equals(started)) {
+    boolean another = startedBefore != null && !startedBefore.equals(started);
+    if (another && before != null && !before.ended() && !silent.contains(id)) {
       // Its process died and is back before anybody missed it: what it was doing is lost.
       departed(before);
       LOG.atInfo().addKeyValue("node", id).addKeyValue("role", seen.role()).log("node is new");
