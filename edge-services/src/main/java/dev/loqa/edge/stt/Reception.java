@@ -2,6 +2,7 @@ package dev.loqa.edge.stt;
 
 import dev.loqa.base.life.Part;
 import dev.loqa.base.turns.CancelledTurns;
+import dev.loqa.base.turns.Recent;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.Delivery;
 import dev.loqa.bus.Subscription;
@@ -45,6 +46,7 @@ final class Reception implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
   private static final String GROUP = "stt";
   private static final String UNASKED_GROUP = "stt-unasked";
+  private static final int RECENT_SESSIONS = 1_024;
   private static final int LEAST_RATE_HZ = 8_000;
   private static final int MOST_RATE_HZ = 48_000;
 
@@ -79,8 +81,8 @@ final class Reception implements Part {
   private final ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor();
   private final PrivateSessions quiet = new PrivateSessions(System::nanoTime);
   private final CancelledTurns cancelled = new CancelledTurns();
-  private final RecentSessions asked = new RecentSessions();
-  private final RecentSessions finishedUnasked = new RecentSessions();
+  private final Recent<SessionId> asked = new Recent<>(RECENT_SESSIONS);
+  private final Recent<SessionId> finishedUnasked = new Recent<>(RECENT_SESSIONS);
 
   Reception(Bus bus, SttConfig config, List<Lane> lanes, CountDownLatch ready) {
     this.bus = bus;

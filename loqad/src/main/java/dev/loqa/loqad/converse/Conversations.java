@@ -3,6 +3,7 @@ package dev.loqa.loqad.converse;
 import dev.loqa.base.life.Part;
 import dev.loqa.base.life.Parts;
 import dev.loqa.base.turns.CancelledTurns;
+import dev.loqa.base.turns.Recent;
 import dev.loqa.bus.Bus;
 import dev.loqa.bus.BusException;
 import dev.loqa.bus.Delivery;
@@ -46,6 +47,7 @@ import org.slf4j.LoggerFactory;
 public final class Conversations implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
   private static final int MOST_TURNS = 256;
+  private static final int RECENT_TURNS = 1_024;
   private static final int MOST_SESSIONS = 2_000;
 
   private final Bus bus;
@@ -59,7 +61,11 @@ public final class Conversations implements Part {
   private final Map<TurnId, Progress> running = new ConcurrentHashMap<>();
   private final Map<SessionId, TurnId> current = new ConcurrentHashMap<>();
   private final ExpectedTurns expected = new ExpectedTurns();
-  private final HeardTurns words = new HeardTurns();
+
+  /// The turns whose words have come: a recognizer that hung while another one took its utterance
+  /// over tells its words late, and they are acted on once.
+  private final Recent<TurnId> heard = new Recent<>(RECENT_TURNS);
+
   private final CancelledTurns cancelled = new CancelledTurns();
   private final AtomicLong changes = new AtomicLong();
   private final Map<SessionId, Session> sessions =
@@ -156,7 +162,7 @@ public final class Conversations implements Part {
       // Another recognizer is asked, and tells the words; else the satellite apologises.
       return;
     }
-    if (given != null && !words.first(given)) {
+    if (given != null && !heard.add(given)) {
       LOG.atInfo().addKeyValue("turn", given).log("words of a turn that was heard already");
       return;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loqa.base.turns;
+
+import org.jspecify.annotations.NullMarked;
